@@ -1,0 +1,38 @@
+import type { Family } from '../../domain/family.ts';
+import { GateError } from '../../domain/gate.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Mac } from '../../domain/mac.ts';
+import type { Tally } from '../../domain/tally.ts';
+import type { Gate, Ledger } from '../ports.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface Acceptance {
+  readonly mac: Mac;
+  readonly language: Language;
+  readonly family: Family;
+}
+
+/**
+ * The tap: the door opens and the kernel confirms it, then the tally is safe from any crash of ours, then the traveler is
+ * told. What kind of grant it was is decided after the gate's answer and in one step, so that two taps at the same moment
+ * are one session and one renewal.
+ * @throws {GateError} the door did not open; counted as refused.
+ */
+export function createAccept(parts: { gate: Gate; sessions: Sessions; ledger: Ledger; seconds: number }) {
+  const { gate, sessions, ledger, seconds } = parts;
+  return async ({ mac, language, family }: Acceptance): Promise<void> => {
+    try {
+      await gate.grant(mac, seconds);
+    } catch (error) {
+      const reason = error instanceof GateError ? error.code : 'fault';
+      await ledger.record([{ metric: 'refused', parts: { reason } }]);
+      throw error;
+    }
+    const kind = sessions.begin(mac, seconds);
+    const tally: Tally =
+      kind === 'session'
+        ? { metric: 'session', parts: { language, family } }
+        : { metric: 'renewed', parts: {} };
+    await ledger.record([tally]);
+  };
+}

@@ -1,0 +1,67 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { dateOf, hourOf } from '../../domain/clock.ts';
+import { familyOf } from '../../domain/family.ts';
+import type { Mac } from '../../domain/mac.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Ledger, Neighbours } from '../ports.ts';
+
+/** A request of a phone, as far as it tells that the phone is here. */
+export interface Sighting {
+  readonly ip: string;
+  readonly host: string;
+  readonly userAgent: string;
+}
+
+/** Past this many phones a day the set stops growing, and counts on. 20,000 hashes are some 2 MB. */
+const DEVICES_AT_MOST = 20_000;
+/** For this long an address is taken for the phone it last was, so that its burst of probes costs one look-up. */
+const SAME_PHONE_MS = 60_000;
+
+/**
+ * Counts each phone once a local day, at the first thing it asks for. A phone is a keyed hash of its MAC; the key is random,
+ * never leaves this memory, and is dropped at midnight with all hashes made by it.
+ */
+export function createArrive(parts: { neighbours: Neighbours; ledger: Ledger; clock: Clock }) {
+  const { neighbours, ledger, clock } = parts;
+  const recent = createRecent(clock);
+  let day = createDay(clock);
+  return ({ ip, host, userAgent }: Sighting): void => {
+    if (day.isOver()) day = createDay(clock);
+    else if (recent.has(ip)) return;
+    const mac = neighbours.macOf(ip);
+    if (!mac) return;
+    recent.add(ip);
+    if (!day.isNew(mac)) return;
+    void ledger.record([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
+  };
+}
+
+function createDay(clock: Clock) {
+  const today = () => dateOf(hourOf(clock.epochMs()));
+  const date = today();
+  const key = randomBytes(32);
+  const seen = new Set<string>();
+  return {
+    isOver: () => today() !== date,
+    isNew(mac: Mac): boolean {
+      const phone = createHmac('sha256', key).update(mac).digest('base64').slice(0, 11);
+      if (seen.has(phone)) return false;
+      if (seen.size < DEVICES_AT_MOST) seen.add(phone);
+      return true;
+    },
+  };
+}
+
+function createRecent(clock: Clock) {
+  const addresses = new Set<string>();
+  let sinceMs = clock.monotonicMs();
+  return {
+    has(ip: string): boolean {
+      if (clock.monotonicMs() - sinceMs < SAME_PHONE_MS) return addresses.has(ip);
+      addresses.clear();
+      sinceMs = clock.monotonicMs();
+      return false;
+    },
+    add: (ip: string) => addresses.add(ip),
+  };
+}

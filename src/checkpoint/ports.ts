@@ -1,0 +1,58 @@
+import type { Hour } from '../domain/clock.ts';
+import type { Grant } from '../domain/gate.ts';
+import type { Mac } from '../domain/mac.ts';
+import type { Bucket, Tally } from '../domain/tally.ts';
+
+/** The door between guests and the internet. */
+export interface Gate {
+  /**
+   * Lets a client through for `seconds` from now, whether or not it was let through before. Resolves only when the kernel
+   * has taken it, so that the answer to the traveler is true. @throws {GateError}
+   */
+  grant(mac: Mac, seconds: number): Promise<void>;
+  /** Shuts the door for a client; one that was not let through is no fault. @throws {GateError} */
+  revoke(mac: Mac): Promise<void>;
+  /** Everybody who is let through now. @throws {GateError} */
+  list(): Promise<readonly Grant[]>;
+  /** Resolves when the door could be opened now. @throws {GateError} */
+  health(): Promise<void>;
+  close(): void;
+}
+
+/** Who is on the WiFi. */
+export interface Neighbours {
+  /** The client behind an IP address, or undefined where the kernel knows none on the guest interface. */
+  macOf(ip: string): Mac | undefined;
+}
+
+/** Tallies on disk. None of its methods throws for a full or broken disk: a traveler gets through all the same. */
+export interface Ledger {
+  /**
+   * Counts, all or nothing. Resolves when no crash of this program can lose it any more, or at once while the disk fails:
+   * then it waits in memory, added up, and is written when the disk comes back.
+   */
+  record(tallies: readonly Tally[]): Promise<void>;
+  /** The counters of `[firstHour, endHour)`, summed over runs, together with what still waits in memory. */
+  read(firstHour: Hour, endHour: Hour): readonly Bucket[];
+  /** The first and the last hour that any counter belongs to, or undefined in an empty ledger. */
+  span(): { readonly firstHour: Hour; readonly lastHour: Hour } | undefined;
+  /** Why the disk does not take counters now, or undefined while it does. */
+  fault(): string | undefined;
+  close(): void;
+}
+
+/** The district's keys to the report API. Only a hash of each is stored. */
+export interface Tokens {
+  /** Makes a token and returns it: the only time that it is seen. */
+  create(name: string): { readonly id: string; readonly token: string };
+  list(): readonly TokenRow[];
+  /** Whether there was one to revoke. */
+  revoke(id: string): boolean;
+  accepts(token: string): boolean;
+}
+
+export interface TokenRow {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+}

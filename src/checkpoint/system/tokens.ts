@@ -1,0 +1,35 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../../platform/clock.ts';
+import type { Sqlite } from '../../platform/sqlite.ts';
+import type { TokenRow, Tokens } from '../ports.ts';
+
+/** `cp_<id>_<secret>`: the id finds the row, the secret (256 random bits, so a plain hash is enough) proves it. */
+const TOKEN = /^cp_([0-9a-f]{8})_([A-Za-z0-9_-]{43})$/;
+
+export function createTokens({ database, clock }: { database: Sqlite; clock: Clock }): Tokens {
+  const insert = database.prepare('insert into token (id, name, hash, created_at) values (?, ?, ?, ?)');
+  const all = database.prepare<[], TokenRow>(
+    'select id, name, created_at as createdAt from token order by created_at, id',
+  );
+  const one = database.prepare<[string], { hash: Buffer }>('select hash from token where id = ?');
+  const remove = database.prepare('delete from token where id = ?');
+  return {
+    create(name) {
+      const id = randomBytes(4).toString('hex');
+      const secret = randomBytes(32).toString('base64url');
+      insert.run(id, name, hashOf(secret), new Date(clock.epochMs()).toISOString());
+      return { id, token: `cp_${id}_${secret}` };
+    },
+    list: () => all.all(),
+    revoke: (id) => remove.run(id).changes > 0,
+    accepts(token) {
+      const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
+      const row = id === '' ? undefined : one.get(id);
+      return row !== undefined && timingSafeEqual(row.hash, hashOf(secret));
+    },
+  };
+}
+
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}

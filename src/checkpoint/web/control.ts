@@ -1,0 +1,72 @@
+import express, { type Express } from 'express';
+import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { type Log, reasonOf } from '../../platform/log.ts';
+import type { Sessions } from '../flows/sessions.ts';
+import type { Gate, Ledger, Tokens } from '../ports.ts';
+import { ApiError } from './api-error.ts';
+import { answerCounts } from './counts-answer.ts';
+import { endWithJsonErrors } from './json-errors.ts';
+
+export interface ControlParts {
+  readonly checkpoint: Checkpoint;
+  readonly ledger: Ledger;
+  readonly tokens: Tokens;
+  readonly gate: Gate;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** When this program started, by the monotonic clock. */
+  readonly startedMs: number;
+}
+
+/** What `checkpoint-portal status` shows. Counts and states only: even here nobody is named. */
+export interface Status {
+  readonly checkpoint: string;
+  readonly uptimeSeconds: number;
+  readonly clientsGranted: number;
+  /** `ok`, or what is wrong. */
+  readonly gate: string;
+  readonly ledger: string;
+}
+
+/** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
+export function createControlApp(parts: ControlParts): Express {
+  const { tokens, log } = parts;
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.use(express.json({ limit: 1024 }));
+  app.get('/status', async (_request, response) => void response.json(await statusOf(parts)));
+  app.get('/counts', (request, response) => void response.json(answerCounts(parts, request.query)));
+  app.get('/tokens', (_request, response) => void response.json(tokens.list()));
+  app.post('/tokens', (request, response) => {
+    const name: unknown = (request.body as { name?: unknown } | undefined)?.name;
+    if (typeof name !== 'string' || name.trim() === '' || name.length > 60)
+      throw new ApiError('name-missing');
+    response.status(201).json(tokens.create(name.trim()));
+  });
+  app.delete('/tokens/:id', (request, response) => {
+    if (!tokens.revoke(request.params.id)) throw new ApiError('not-found');
+    response.status(204).end();
+  });
+  endWithJsonErrors(app, log);
+  return app;
+}
+
+async function statusOf({
+  checkpoint,
+  gate,
+  sessions,
+  ledger,
+  clock,
+  startedMs,
+}: ControlParts): Promise<Status> {
+  const gateState = await gate.health().then(() => 'ok', reasonOf);
+  return {
+    checkpoint: checkpoint.id,
+    uptimeSeconds: Math.round((clock.monotonicMs() - startedMs) / 1000),
+    clientsGranted: sessions.running(),
+    gate: gateState,
+    ledger: ledger.fault() ?? 'ok',
+  };
+}

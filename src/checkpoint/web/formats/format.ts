@@ -1,0 +1,9 @@
+import type { CountsAnswer } from '../counts-answer.ts';
+
+/** One way to write the counts. A new one is a file and a line in `index.ts`. */
+export interface Format {
+  /** As `format=` names it. */
+  readonly name: string;
+  readonly mediaType: string;
+  write(answer: CountsAnswer): string | Buffer;
+}

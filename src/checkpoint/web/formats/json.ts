@@ -1,0 +1,7 @@
+import type { Format } from './format.ts';
+
+export const json: Format = {
+  name: 'json',
+  mediaType: 'application/json; charset=utf-8',
+  write: (answer) => `${JSON.stringify(answer, undefined, 2)}\n`,
+};

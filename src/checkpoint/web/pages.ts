@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import ejs from 'ejs';
+import type { Language } from '../../domain/language.ts';
+import type { ClientState } from '../../domain/session.ts';
+import { createModel, type ModelParts } from './model.ts';
+
+/** One page as it goes out. Browsers offer brotli on https only, so gzip is all that pays. */
+export interface Page {
+  readonly html: Buffer;
+  readonly gzipped: Buffer;
+}
+
+/** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
+export interface PageRequest {
+  readonly template: 'guide' | 'connected' | 'destination' | 'notices' | 'error';
+  readonly language: Language;
+  readonly state: ClientState;
+  /** The destination's id for `destination`, a key of the locale's `errors` for `error`. */
+  readonly subject?: string;
+}
+
+export interface Pages {
+  page(request: PageRequest): Promise<Page>;
+  /** The source that a Content-Security-Policy must allow for the pages' own style: `'sha256-…'`. */
+  readonly styleSource: string;
+}
+
+const compress = promisify(gzip);
+
+export function createPages(parts: ModelParts): Pages {
+  const views = join(parts.root, 'views');
+  const css = minify(readFileSync(join(views, 'style.css'), 'utf8'));
+  const model = createModel(parts);
+  const made = new Map<string, Promise<Page>>();
+  const make = async (request: PageRequest): Promise<Page> => {
+    const locals = { ...(await model(request)), css };
+    const html = Buffer.from(
+      await ejs.renderFile(join(views, `${request.template}.ejs`), locals, { cache: true }),
+    );
+    return { html, gzipped: await compress(html, { level: 9 }) };
+  };
+  return {
+    page(request) {
+      const { template, language, state, subject = '' } = request;
+      const key = [template, language, state, subject].join(' ');
+      const page = made.get(key) ?? make(request);
+      made.set(key, page);
+      return page;
+    },
+    styleSource: `'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+  };
+}
+
+function minify(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,]) ?/g, '$1')
+    .trim();
+}

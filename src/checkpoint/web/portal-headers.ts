@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** The headers of every page. Plain http on a local name: HSTS or upgrading to https would lock phones out of the page. */
+export function portalHeaders(styleSource: string): RequestHandler[] {
+  const secure = helmet({
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: [styleSource],
+        imgSrc: ['data:'],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+  const unstored: RequestHandler = (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  };
+  return [secure, unstored];
+}

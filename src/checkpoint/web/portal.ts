@@ -1,0 +1,39 @@
+import express, { type Express } from 'express';
+import type { Log } from '../../platform/log.ts';
+import { onError } from './on-error.ts';
+import { PageError, pageErrorOf } from './page-error.ts';
+import { portalHeaders } from './portal-headers.ts';
+import { type RouteParts, routesOf } from './routes.ts';
+import { sendPage } from './send-page.ts';
+
+/** A tap carries no body; a form of an old browser may send a few bytes. */
+const BODY_BYTES_AT_MOST = 4096;
+
+/** The traveler's pages, under the portal's own names. */
+export function createPortalApp(parts: RouteParts & { log: Log }): Express {
+  const { pages, visitorOf, log } = parts;
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.use(portalHeaders(pages.styleSource));
+  // Read before anything is done, so that a body that is too large changes nothing.
+  app.use(express.raw({ type: () => true, limit: BODY_BYTES_AT_MOST }));
+  for (const { method, path, serve } of routesOf(parts)) {
+    const route = app.route(path)[method](serve);
+    route.all((_request, response) => {
+      response.set('Allow', method === 'get' ? 'GET, HEAD' : 'POST');
+      throw new PageError(405, 'methodNotAllowed');
+    });
+  }
+  app.use(() => {
+    throw new PageError(404, 'notFound');
+  });
+  app.use(
+    onError(async (error, request, response) => {
+      const { status, words } = pageErrorOf(error);
+      if (words === 'internal') log.error('a page could not be made', error);
+      const page = await pages.page({ template: 'error', subject: words, ...visitorOf(request) });
+      sendPage({ request, response }, page, status);
+    }),
+  );
+  return app;
+}

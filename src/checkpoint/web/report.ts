@@ -1,0 +1,57 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Ledger, Tokens } from '../ports.ts';
+import { ApiError } from './api-error.ts';
+import { answerCounts } from './counts-answer.ts';
+import { FORMATS } from './formats/index.ts';
+import { endWithJsonErrors } from './json-errors.ts';
+
+export interface ReportParts {
+  readonly checkpoint: Checkpoint;
+  readonly ledger: Ledger;
+  readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The district's side: figures, to whoever holds a token. */
+export function createReportApp(parts: ReportParts): Express {
+  const { ledger, tokens, log } = parts;
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.use(helmet());
+  app.get('/healthz', (_request, response) => {
+    const fault = ledger.fault();
+    response.status(fault === undefined ? 200 : 503).json({ ok: fault === undefined, ledger: fault ?? 'ok' });
+  });
+  app.use('/api/v1', requireToken(tokens));
+  app.get('/api/v1/counts', (request, response) => {
+    const wanted = request.query.format;
+    const accepted = request.accepts(FORMATS.map(({ mediaType }) => mediaType.split(';')[0] ?? ''));
+    const format = FORMATS.find(({ name, mediaType }) =>
+      wanted === undefined ? accepted && mediaType.startsWith(accepted) : name === wanted,
+    );
+    if (!format) throw new ApiError('format-unknown');
+    const answer = answerCounts(parts, request.query);
+    response.set('Content-Type', format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept');
+    response.send(format.write(answer));
+  });
+  app.all(['/healthz', '/api/v1/counts'], (_request, response) => {
+    response.set('Allow', 'GET, HEAD');
+    throw new ApiError('method-not-allowed');
+  });
+  endWithJsonErrors(app, log);
+  return app;
+}
+
+function requireToken(tokens: Pick<Tokens, 'accepts'>): RequestHandler {
+  return (request, response, next) => {
+    const [, token] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
+    if (token !== undefined && tokens.accepts(token)) return next();
+    response.set('WWW-Authenticate', 'Bearer');
+    throw new ApiError(token === undefined ? 'no-token' : 'wrong-token');
+  };
+}

@@ -1,0 +1,93 @@
+import type { Request, RequestHandler } from 'express';
+import type { Destination } from '../../domain/destination.ts';
+import type { Acceptance } from '../flows/accept.ts';
+import type { Ledger } from '../ports.ts';
+import type { Connections } from './connections.ts';
+import { PageError } from './page-error.ts';
+import type { Pages } from './pages.ts';
+import { sendPage } from './send-page.ts';
+import type { Visitor } from './visitor.ts';
+
+export interface RouteParts {
+  readonly pages: Pages;
+  readonly visitorOf: (request: Request) => Visitor;
+  readonly destinations: readonly Destination[];
+  readonly ledger: Ledger;
+  readonly accept: (acceptance: Acceptance) => Promise<void>;
+  readonly connections: Connections;
+}
+
+export interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly serve: RequestHandler<Record<string, string>>;
+}
+
+/** Every page of the traveler's side, one row each. */
+export function routesOf(parts: RouteParts): readonly Route[] {
+  return [
+    { method: 'get', path: '/', serve: guide(parts) },
+    { method: 'post', path: '/accept', serve: accept(parts) },
+    { method: 'get', path: '/connected', serve: plain(parts, 'connected') },
+    { method: 'get', path: '/notices', serve: plain(parts, 'notices') },
+    { method: 'get', path: '/guide/:destination', serve: destinationGuide(parts) },
+    { method: 'get', path: '/go/:destination', serve: go(parts) },
+  ];
+}
+
+function guide({ pages, visitorOf, ledger }: RouteParts): Route['serve'] {
+  return async (request, response) => {
+    const visitor = visitorOf(request);
+    if (visitor.state === 'captive' && request.method === 'GET') {
+      await ledger.record([{ metric: 'shown', parts: { language: visitor.language } }]);
+    }
+    sendPage({ request, response }, await pages.page({ template: 'guide', ...visitor }));
+  };
+}
+
+function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'] {
+  return async (request, response) => {
+    const { mac, language, family } = visitorOf(request);
+    if (!mac) throw new PageError(403, 'unknownClient');
+    await parts.accept({ mac, language, family });
+    connections.closeOthers(request.socket);
+    // A whole new page: iOS looks again for the internet only after a navigation.
+    response.redirect(303, `/connected?lang=${language}`);
+  };
+}
+
+function plain({ pages, visitorOf }: RouteParts, template: 'connected' | 'notices'): Route['serve'] {
+  return async (request, response) => {
+    const visitor = visitorOf(request);
+    if (template === 'connected' && visitor.state === 'captive') {
+      response.redirect(303, `/?lang=${visitor.language}`);
+      return;
+    }
+    sendPage({ request, response }, await pages.page({ template, ...visitor }));
+  };
+}
+
+function destinationGuide(parts: RouteParts): Route['serve'] {
+  return async (request, response) => {
+    const { id } = destinationOf(parts, request.params.destination);
+    const asked = { template: 'destination', subject: id, ...parts.visitorOf(request) } as const;
+    sendPage({ request, response }, await parts.pages.page(asked));
+  };
+}
+
+/** Leads to a configured address only: what stands in the path is a key, never a part of the answer. */
+function go(parts: RouteParts): Route['serve'] {
+  return async (request, response) => {
+    const { id, url } = destinationOf(parts, request.params.destination);
+    if (request.method === 'GET') {
+      await parts.ledger.record([{ metric: 'opened', parts: { destination: id } }]);
+    }
+    response.redirect(302, url);
+  };
+}
+
+function destinationOf({ destinations }: RouteParts, id: string | undefined): Destination {
+  const found = destinations.find((destination) => destination.id === id);
+  if (!found) throw new PageError(404, 'notFound');
+  return found;
+}

@@ -1,0 +1,60 @@
+import { request } from 'node:http';
+import type { Checkpoint } from '../domain/checkpoint.ts';
+import { CommandFault } from './command.ts';
+
+const ANSWER_MS = 5000;
+
+export interface Question {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/**
+ * Asks the running portal over its control socket; resolves to what it answered.
+ * @throws {CommandFault} where it does not run, or says that something is wrong.
+ */
+export async function askPortal(
+  { storage }: Checkpoint,
+  { method = 'GET', path, body }: Question,
+): Promise<unknown> {
+  const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const asked = request(
+      {
+        socketPath: storage.controlSocket,
+        method,
+        path,
+        headers: { 'Content-Type': 'application/json' },
+        timeout: ANSWER_MS,
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      },
+    );
+    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
+    asked.on('error', (error: NodeJS.ErrnoException) => reject(notRunning(storage.controlSocket, error)));
+    asked.end(body === undefined ? '' : JSON.stringify(body));
+  });
+  const answer: unknown = text === '' ? undefined : JSON.parse(text);
+  if (status < 400) return answer;
+  const { message, hint } = (answer as { error: { message: string; hint: string } }).error;
+  const said = `${message}: ${hint}`;
+  throw new CommandFault({ vi: said, en: said });
+}
+
+function notRunning(socket: string, error: NodeJS.ErrnoException): CommandFault {
+  if (error.code === 'EACCES') {
+    return new CommandFault({
+      vi: `không có quyền mở ${socket}\n    Cách sửa: chạy lệnh với sudo`,
+      en: `may not open ${socket}\n    Remedy: run the command with sudo`,
+    });
+  }
+  return new CommandFault({
+    vi: `portal không trả lời ở ${socket} (${error.message})\n    Cách sửa: khởi động bằng \`checkpoint-portal portal\`, rồi thử lại`,
+    en: `the portal does not answer at ${socket} (${error.message})\n    Remedy: start it with \`checkpoint-portal portal\`, then try again`,
+  });
+}

@@ -1,0 +1,63 @@
+import type { Text, Tongue } from '../config/text.ts';
+
+/** What a command may touch of the world outside: everything else it gets from the config. */
+export interface Context {
+  /** The package's folder, with `views/`, `static/` and `deploy/` in it. */
+  readonly root: string;
+  readonly tongue: Tongue;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Whether standard error goes to journald, which reads `<n>` levels. */
+  readonly journal: boolean;
+  /** Aborted when the program is asked to end. */
+  readonly ending: AbortSignal;
+}
+
+export interface Output {
+  write(text: string): unknown;
+}
+
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  /** What stands for the value in the help, as `FILE`. */
+  readonly value?: string;
+  readonly text: Text;
+}
+
+export interface Arguments {
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** One command: a file, and a line in `commands.ts`. */
+export interface Command {
+  /** As it is typed, one or two words. */
+  readonly name: string;
+  /** Names of the positional arguments, for the help; exactly so many are taken. */
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+  readonly text: Text;
+  /** Resolves to the exit status. */
+  run(context: Context, args: Arguments): Promise<number>;
+}
+
+export const EXIT = { good: 0, fault: 1, usage: 2, config: 78 } as const;
+
+/** A fault that is told to the technician as it stands, with the exit status it ends in. */
+export class CommandFault extends Error {
+  readonly text: Text;
+  readonly status: number;
+
+  constructor(text: Text, status: number = EXIT.fault) {
+    super(text.en);
+    this.name = 'CommandFault';
+    this.text = text;
+    this.status = status;
+  }
+}
+
+/** A string option's value. */
+export function textOption(args: Arguments, name: string): string | undefined {
+  const value = args.options[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,25 @@
+import type { Command } from './command.ts';
+import { configCheck } from './config-check.ts';
+import { configShow } from './config-show.ts';
+import { counts } from './counts.ts';
+import { gate } from './gate.ts';
+import { portal } from './portal.ts';
+import { render } from './render.ts';
+import { status } from './status.ts';
+import { tokenCreate } from './token-create.ts';
+import { tokenList } from './token-list.ts';
+import { tokenRevoke } from './token-revoke.ts';
+
+/** In the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  portal,
+  gate,
+  configCheck,
+  configShow,
+  render,
+  status,
+  counts,
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
+];

@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+import { startGate } from '../gate/daemon.ts';
+import { createLog } from '../platform/log.ts';
+import { type Command, EXIT } from './command.ts';
+import { CONFIG_OPTION, loadConfig } from './load-config.ts';
+
+export const gate: Command = {
+  name: 'gate',
+  positionals: [],
+  options: CONFIG_OPTION,
+  text: {
+    vi: 'chạy chương trình mở tường lửa (cần CAP_NET_ADMIN)',
+    en: 'run the program that opens the firewall (needs CAP_NET_ADMIN)',
+  },
+  async run(context, args) {
+    const { checkpoint } = loadConfig(context, args);
+    const running = await startGate(checkpoint, createLog(context.stderr, context.journal));
+    if (!context.ending.aborted) await once(context.ending, 'abort');
+    await running.stop();
+    return EXIT.good;
+  },
+};

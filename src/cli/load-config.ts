@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Catalog, offerOf, readCatalog } from '../config/catalog.ts';
+import { type Parsed, parseConfig } from '../config/parse.ts';
+import { formatProblem } from '../config/problem.ts';
+import { reasonOf } from '../platform/log.ts';
+import { type Arguments, CommandFault, type Context, EXIT, type Option, textOption } from './command.ts';
+
+const DEFAULT_FILE = '/etc/checkpoint-portal/checkpoint.toml';
+
+export const CONFIG_OPTION: Readonly<Record<string, Option>> = {
+  config: {
+    type: 'string',
+    value: 'FILE',
+    text: { vi: `tệp cấu hình (mặc định ${DEFAULT_FILE})`, en: `the config file (default ${DEFAULT_FILE})` },
+  },
+};
+
+export interface ReadConfig {
+  readonly file: string;
+  readonly catalog: Catalog;
+  readonly parsed: Parsed;
+}
+
+/** Reads the config, good or bad. @throws {CommandFault} where there is no file. */
+export function readConfig({ root }: Context, args: Arguments, fallback = DEFAULT_FILE): ReadConfig {
+  const file = textOption(args, 'config') ?? fallback;
+  const catalog = readCatalog(join(root, 'views'));
+  return { file, catalog, parsed: parseConfig(readText(file), offerOf(catalog)) };
+}
+
+/** The config of a command that cannot do without a good one. @throws {CommandFault} with all its problems. */
+export function loadConfig(context: Context, args: Arguments, fallback?: string) {
+  const { file, catalog, parsed } = readConfig(context, args, fallback);
+  if (parsed.ok) return { ...parsed, catalog };
+  const list = (tongue: 'vi' | 'en') =>
+    parsed.problems.map((problem) => formatProblem(problem, file, tongue)).join('\n');
+  throw new CommandFault({ vi: list('vi'), en: list('en') }, EXIT.config);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw new CommandFault(
+      {
+        vi: `không đọc được tệp cấu hình (${reason})\n    Cách sửa: chép deploy/raspberry-pi/checkpoint.toml tới ${file}, hoặc dùng --config TỆP`,
+        en: `cannot read the config (${reason})\n    Remedy: copy deploy/raspberry-pi/checkpoint.toml to ${file}, or say --config FILE`,
+      },
+      EXIT.config,
+    );
+  }
+}

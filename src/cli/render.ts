@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalog } from '../config/catalog.ts';
+import type { Checkpoint } from '../domain/checkpoint.ts';
+import { renderDnsmasq } from '../domain/rules/dnsmasq.ts';
+import { renderNftables } from '../domain/rules/nftables.ts';
+import { type Command, EXIT, textOption } from './command.ts';
+import { CONFIG_OPTION, loadConfig } from './load-config.ts';
+
+/** Every system file that the config determines, one row each. */
+const FILES: Readonly<Record<string, (checkpoint: Checkpoint, catalog: Catalog) => string>> = {
+  'nftables.conf': (checkpoint) => renderNftables(checkpoint),
+  'dnsmasq.conf': (checkpoint, { destinations }) =>
+    renderDnsmasq(
+      checkpoint,
+      checkpoint.destinations.flatMap((id) => destinations.get(id)?.hosts ?? []),
+    ),
+};
+
+export const render: Command = {
+  name: 'render',
+  positionals: [],
+  options: {
+    ...CONFIG_OPTION,
+    out: {
+      type: 'string',
+      value: 'DIR',
+      text: {
+        vi: 'thư mục để ghi tệp; không có thì in ra màn hình',
+        en: 'the folder to write to; without it, print',
+      },
+    },
+  },
+  text: {
+    vi: 'tạo tệp nftables và dnsmasq từ cấu hình',
+    en: 'make the nftables and dnsmasq files from the config',
+  },
+  async run(context, args) {
+    const { checkpoint, catalog } = loadConfig(context, args);
+    const folder = textOption(args, 'out');
+    if (folder !== undefined) mkdirSync(folder, { recursive: true });
+    for (const [name, make] of Object.entries(FILES)) {
+      const text = make(checkpoint, catalog);
+      if (folder === undefined) {
+        context.stdout.write(`# ---- ${name}\n${text}\n`);
+      } else {
+        writeFileSync(join(folder, name), text);
+        context.stdout.write(`${join(folder, name)}\n`);
+      }
+    }
+    return EXIT.good;
+  },
+};

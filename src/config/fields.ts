@@ -1,0 +1,113 @@
+import type { Text } from './text.ts';
+
+/** What a field wants, in words, and a value that is right. */
+export interface FieldHelp {
+  readonly wants: Text;
+  readonly example: string;
+}
+
+const INTERFACE: Text = {
+  vi: 'tên card mạng như lệnh `ip link` in ra',
+  en: 'a network interface as `ip link` prints it',
+};
+const SOCKET: Text = { vi: 'đường dẫn tệp, không có dấu cách', en: 'a file path without spaces' };
+const LISTEN: Text = { vi: 'địa chỉ IPv4 và cổng', en: 'an IPv4 address and a port' };
+const NAME: Text = {
+  vi: 'chữ, tối đa 80 ký tự, không xuống dòng',
+  en: 'text on one line, 80 characters at most',
+};
+
+/** One row a field of `schema.ts`; `*` stands for any list index or language. */
+export const FIELDS: Readonly<Record<string, FieldHelp>> = {
+  destinations: {
+    wants: {
+      vi: 'danh sách mã điểm đến, theo thứ tự hiện trên trang',
+      en: 'destination ids in the order of the page',
+    },
+    example: '["tokhaiyte", "bluezone"]',
+  },
+  'destinations.*': {
+    wants: { vi: 'mã của một điểm đến', en: 'the id of a destination' },
+    example: '"tokhaiyte"',
+  },
+  languages: {
+    wants: { vi: 'danh sách ngôn ngữ; ngôn ngữ đầu là mặc định', en: 'languages; the first is the default' },
+    example: '["vi", "en"]',
+  },
+  'languages.*': { wants: { vi: 'mã ngôn ngữ', en: 'a language tag' }, example: '"vi"' },
+  'checkpoint.id': {
+    wants: {
+      vi: 'mã riêng của chốt: chữ thường không dấu, số, gạch nối, tối đa 40 ký tự',
+      en: 'an id of its own: lower-case letters, digits and hyphens, 40 at most',
+    },
+    example: '"gl-ayunpa-01"',
+  },
+  'checkpoint.name': {
+    wants: { vi: 'tên chốt theo từng ngôn ngữ', en: "the checkpoint's name in each language" },
+    example: '{ vi = "Chốt số 1 Ayun Pa", en = "Checkpoint 1 Ayun Pa" }',
+  },
+  'checkpoint.name.*': { wants: NAME, example: '"Chốt số 1 Ayun Pa"' },
+  'checkpoint.district': { wants: NAME, example: '"Ayun Pa"' },
+  'checkpoint.province': { wants: NAME, example: '"Gia Lai"' },
+  'checkpoint.contacts': {
+    wants: { vi: 'danh sách đầu mối liên hệ', en: 'a list of contacts' },
+    example: '[{ name = "Trực chốt", phone = "0269 000 000" }]',
+  },
+  'checkpoint.contacts.*': {
+    wants: { vi: 'tên và số điện thoại', en: 'a name and a phone number' },
+    example: '{ name = "Trực chốt", phone = "0269 000 000" }',
+  },
+  'checkpoint.contacts.*.name': { wants: NAME, example: '"Trực chốt"' },
+  'checkpoint.contacts.*.phone': {
+    wants: { vi: 'số điện thoại', en: 'a phone number' },
+    example: '"0269 000 000"',
+  },
+  'access.interface': { wants: INTERFACE, example: '"br0"' },
+  'access.ssid': {
+    wants: { vi: 'tên WiFi, tối đa 32 byte', en: 'the WiFi name, 32 bytes at most' },
+    example: '"KHAI BAO Y TE"',
+  },
+  'uplink.interface': { wants: INTERFACE, example: '"wwan0"' },
+  'guest.subnet': {
+    wants: { vi: 'mạng IPv4 riêng, từ /8 đến /30', en: 'a private IPv4 network, /8 to /30' },
+    example: '"10.77.0.0/22"',
+  },
+  'guest.portal_name': {
+    wants: { vi: 'tên miền nội bộ, chữ thường, có dấu chấm', en: 'a local DNS name, lower case, with a dot' },
+    example: '"chot.internal"',
+  },
+  'guest.lease_minutes': { wants: { vi: 'số phút từ 2 đến 30', en: 'minutes, 2 to 30' }, example: '30' },
+  'session.minutes': { wants: { vi: 'số phút từ 5 đến 1440', en: 'minutes, 5 to 1440' }, example: '120' },
+  'session.max_clients': {
+    wants: { vi: 'số máy từ 1 đến 20000', en: 'clients, 1 to 20000' },
+    example: '2000',
+  },
+  'portal.port': { wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' }, example: '8080' },
+  'reporting.listen': { wants: LISTEN, example: '"127.0.0.1:8081"' },
+  'gate.socket': { wants: SOCKET, example: '"/run/checkpoint-portal/gate.sock"' },
+  'gate.simulated': {
+    wants: { vi: 'true (máy thử) hoặc false', en: 'true (trial laptop) or false' },
+    example: 'false',
+  },
+  'storage.directory': { wants: SOCKET, example: '"/var/lib/checkpoint-portal"' },
+  'storage.control_socket': { wants: SOCKET, example: '"/run/checkpoint-portal/portal.sock"' },
+  checkpoint: { wants: { vi: 'bảng [checkpoint]', en: 'a [checkpoint] table' }, example: '[checkpoint]' },
+  access: { wants: { vi: 'bảng [access]', en: 'an [access] table' }, example: '[access]' },
+  uplink: { wants: { vi: 'bảng [uplink]', en: 'an [uplink] table' }, example: '[uplink]' },
+  guest: { wants: { vi: 'bảng [guest]', en: 'a [guest] table' }, example: '[guest]' },
+  session: { wants: { vi: 'bảng [session]', en: 'a [session] table' }, example: '[session]' },
+  portal: { wants: { vi: 'bảng [portal]', en: 'a [portal] table' }, example: '[portal]' },
+  reporting: { wants: { vi: 'bảng [reporting]', en: 'a [reporting] table' }, example: '[reporting]' },
+  gate: { wants: { vi: 'bảng [gate]', en: 'a [gate] table' }, example: '[gate]' },
+  storage: { wants: { vi: 'bảng [storage]', en: 'a [storage] table' }, example: '[storage]' },
+};
+
+/** The help for a path of the file: `checkpoint.contacts.0.phone` finds `checkpoint.contacts.*.phone`. */
+export function helpFor(path: readonly string[]): FieldHelp | undefined {
+  const spellings = path.reduce<string[]>(
+    (starts, key) => starts.flatMap((start) => [key, '*'].map((part) => (start ? `${start}.${part}` : part))),
+    [''],
+  );
+  const found = spellings.find((spelling) => Object.hasOwn(FIELDS, spelling));
+  return found === undefined ? undefined : FIELDS[found];
+}

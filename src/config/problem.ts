@@ -1,0 +1,75 @@
+import type * as v from 'valibot';
+import { helpFor } from './fields.ts';
+import { lineOf } from './lines.ts';
+import type { Text, Tongue } from './text.ts';
+
+/** One fault of the file: where, what stands there, what is wrong with it, and what to write instead. */
+export interface Problem {
+  /** Counted from 1; undefined where the file has no line for it. */
+  readonly line: number | undefined;
+  readonly path: string;
+  /** As JSON spells it; undefined where nothing is written. */
+  readonly value: string | undefined;
+  readonly fault: Text;
+  readonly remedy: Text;
+}
+
+type Lines = ReadonlyMap<string, number>;
+
+/** A fault that `rules.ts` found: the same, without its place in the file. */
+export type Finding = Pick<Problem, 'fault' | 'remedy'> & {
+  readonly path: readonly string[];
+  readonly value: unknown;
+};
+
+export function problemOfFinding(finding: Finding, lines: Lines): Problem {
+  const { path, value, fault, remedy } = finding;
+  return { line: lineOf(lines, path), path: path.join('.'), value: spell(value), fault, remedy };
+}
+
+/** What valibot found, in the technician's words. */
+export function problemOfIssue(issue: v.BaseIssue<unknown>, lines: Lines): Problem {
+  const path = (issue.path ?? []).map(({ key }) => String(key));
+  const kind = issue.expected === 'never' ? 'unknown' : issue.received === 'undefined' ? 'missing' : 'wrong';
+  const value = kind === 'unknown' ? issue.path?.at(-1)?.value : issue.input;
+  const remedy = kind === 'unknown' ? REMOVE : instruction(path);
+  return {
+    line: lineOf(lines, path),
+    path: path.join('.'),
+    value: spell(value),
+    fault: FAULTS[kind],
+    remedy,
+  };
+}
+
+const FAULTS = {
+  unknown: { vi: 'không có mục nào tên như vậy', en: 'there is no such setting' },
+  missing: { vi: 'còn thiếu', en: 'is missing' },
+  wrong: { vi: 'giá trị không hợp lệ', en: 'this value will not do' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+const REMOVE: Text = {
+  vi: 'xóa dòng này hoặc sửa tên; `checkpoint-portal config show` in mọi mục',
+  en: 'remove the line or correct its name; `checkpoint-portal config show` prints every setting',
+};
+
+/** The problem as a technician reads it: place, fault, then the remedy on a line of its own. */
+export function formatProblem(problem: Problem, file: string, tongue: Tongue): string {
+  const place = problem.line === undefined ? file : `${file}:${problem.line}`;
+  const value = problem.value === undefined ? '' : ` = ${problem.value}`;
+  const arrow = tongue === 'vi' ? 'Cách sửa' : 'Remedy';
+  return `${place}: ${problem.path}${value}\n    ${problem.fault[tongue]}\n    ${arrow}: ${problem.remedy[tongue]}`;
+}
+
+function instruction(path: readonly string[]): Text {
+  const help = helpFor(path);
+  if (!help) return { vi: 'xem tài liệu', en: 'see the documentation' };
+  const written =
+    help.example.startsWith('[') && path.length === 1 ? help.example : `${path.at(-1)} = ${help.example}`;
+  return { vi: `${help.wants.vi}, ví dụ: ${written}`, en: `${help.wants.en}, for example: ${written}` };
+}
+
+function spell(value: unknown): string | undefined {
+  const text = JSON.stringify(value);
+  return text === undefined || text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}

@@ -1,0 +1,95 @@
+import { contains, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
+import { PROBE_HOSTS } from '../domain/probe.ts';
+import type { Finding } from './problem.ts';
+import type { Written } from './schema.ts';
+
+/** What the rest of the product offers: ids and tags that a config may name. */
+export interface Offer {
+  readonly destinations: readonly string[];
+  readonly languages: readonly string[];
+}
+
+interface Rule {
+  /** The fields that it looks at: it is asked only when each of them is right by itself. */
+  readonly reads: readonly string[];
+  readonly find: (written: Written, offer: Offer) => readonly Finding[];
+}
+
+/** What no single field can tell. */
+export const RULES: readonly Rule[] = [
+  {
+    reads: ['destinations'],
+    find: (written, offer) => unknownNames(written.destinations, offer.destinations, 'destinations'),
+  },
+  {
+    reads: ['languages'],
+    find: (written, offer) => unknownNames(written.languages, offer.languages, 'languages'),
+  },
+  { reads: ['access.interface', 'uplink.interface'], find: sameInterface },
+  { reads: ['guest.portal_name'], find: probedName },
+  { reads: ['guest.subnet', 'reporting.listen', 'gate.simulated'], find: reportingOnGuestNetwork },
+];
+
+function sameInterface({ access, uplink }: Written): readonly Finding[] {
+  if (access.interface !== uplink.interface) return [];
+  return [
+    {
+      path: ['uplink', 'interface'],
+      value: uplink.interface,
+      fault: { vi: 'trùng với card phát WiFi cho khách', en: "is the guests' interface too" },
+      remedy: {
+        vi: 'ghi card nối ra Internet; `ip link` liệt kê các card',
+        en: 'name the interface that leads to the internet; `ip link` lists them',
+      },
+    },
+  ];
+}
+
+function probedName({ guest }: Written): readonly Finding[] {
+  if (!Object.hasOwn(PROBE_HOSTS, guest.portal_name)) return [];
+  return [
+    {
+      path: ['guest', 'portal_name'],
+      value: guest.portal_name,
+      fault: {
+        vi: 'là tên mà điện thoại dùng để dò mạng',
+        en: 'is a name that phones probe for the internet',
+      },
+      remedy: {
+        vi: 'dùng tên nội bộ, ví dụ "chot.internal"',
+        en: 'use a local name such as "chot.internal"',
+      },
+    },
+  ];
+}
+
+function unknownNames(named: readonly string[], offered: readonly string[], key: string): readonly Finding[] {
+  return named
+    .filter((name) => !offered.includes(name))
+    .map((name) => ({
+      path: [key],
+      value: name,
+      fault: { vi: `không có "${name}"`, en: `there is no "${name}"` },
+      remedy: { vi: `chọn trong: ${offered.join(', ')}`, en: `choose from: ${offered.join(', ')}` },
+    }));
+}
+
+/** Figures and their tokens are for the district: a listener that a guest can reach is refused. */
+function reportingOnGuestNetwork({ guest, reporting, gate }: Written): readonly Finding[] {
+  const { listen } = reporting;
+  const guests = parseSubnet(guest.subnet);
+  const address = listen.replace(/:\d+$/, '');
+  const everywhere = parseIpv4(address) === 0;
+  if (gate.simulated || !guests || !(everywhere || contains(guests, address))) return [];
+  return [
+    {
+      path: ['reporting', 'listen'],
+      value: listen,
+      fault: { vi: 'mở số liệu cho mạng của khách', en: 'would open the figures to the guest network' },
+      remedy: {
+        vi: 'dùng 127.0.0.1, hoặc địa chỉ của đường truyền hay VPN, ví dụ: listen = "127.0.0.1:8081"',
+        en: 'use 127.0.0.1, or the uplink\'s or VPN\'s own address, for example: listen = "127.0.0.1:8081"',
+      },
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { parseIpv4, parseSubnet } from '../domain/ipv4.ts';
+
+/** What a technician may write, in the file's own spelling. What each field wants, in words, stands in `fields.ts`. */
+
+const text = (most: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), v.regex(/^[^\p{Cc}]*$/u));
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const path = v.pipe(v.string(), v.regex(/^[\w./-]+$/));
+// The kernel allows 15 bytes; the rest would end up inside quotes in nftables and dnsmasq files.
+const networkInterface = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$/));
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/));
+const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/));
+const dnsName = v.pipe(v.string(), v.regex(/^(?=.{4,63}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/));
+const listen = v.pipe(
+  v.string(),
+  v.regex(/^(?:\d+\.\d+\.\d+\.\d+|\[::1\]):\d{1,5}$/),
+  v.check((address) => {
+    const [host = '', port = ''] = address.split(/:(?=\d+$)/);
+    return Number(port) >= 1 && Number(port) <= 65_535 && (host === '[::1]' || parseIpv4(host) !== undefined);
+  }),
+);
+const subnet = v.pipe(
+  v.string(),
+  v.check((written) => parseSubnet(written) !== undefined),
+);
+
+export const schema = v.strictObject({
+  destinations: v.optional(v.pipe(v.array(id), v.minLength(1)), ['tokhaiyte', 'bluezone']),
+  languages: v.optional(v.pipe(v.array(language), v.minLength(1)), ['vi', 'en']),
+  checkpoint: v.strictObject({
+    id,
+    name: v.pipe(
+      v.record(language, text(80)),
+      v.check((names) => Object.keys(names).length > 0),
+    ),
+    district: v.optional(text(80)),
+    province: v.optional(text(80)),
+    contacts: v.optional(v.array(v.strictObject({ name: text(80), phone: text(30) })), []),
+  }),
+  access: v.strictObject({
+    interface: networkInterface,
+    ssid: v.pipe(text(32), v.maxBytes(32)),
+  }),
+  uplink: v.strictObject({ interface: networkInterface }),
+  guest: v.optional(
+    v.strictObject({
+      subnet: v.optional(subnet, '10.77.0.0/22'),
+      portal_name: v.optional(dnsName, 'chot.internal'),
+      lease_minutes: v.optional(whole(2, 30), 30),
+    }),
+    {},
+  ),
+  session: v.optional(
+    v.strictObject({
+      minutes: v.optional(whole(5, 1440), 120),
+      max_clients: v.optional(whole(1, 20_000), 2000),
+    }),
+    {},
+  ),
+  portal: v.optional(v.strictObject({ port: v.optional(whole(1024, 65_535), 8080) }), {}),
+  reporting: v.optional(v.strictObject({ listen: v.optional(listen, '127.0.0.1:8081') }), {}),
+  gate: v.optional(
+    v.strictObject({
+      socket: v.optional(path, '/run/checkpoint-portal/gate.sock'),
+      simulated: v.optional(v.boolean(), false),
+    }),
+    {},
+  ),
+  storage: v.optional(
+    v.strictObject({
+      directory: v.optional(path, '/var/lib/checkpoint-portal'),
+      control_socket: v.optional(path, '/run/checkpoint-portal/portal.sock'),
+    }),
+    {},
+  ),
+});
+
+/** The file's content after validation, defaults filled in. */
+export type Written = v.InferOutput<typeof schema>;

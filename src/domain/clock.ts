@@ -1,0 +1,50 @@
+/**
+ * Asia/Ho_Chi_Minh is UTC+7 without daylight saving, so its hours are UTC's hours and its day begins at 17:00 UTC.
+ * Plain arithmetic rather than `Intl`: a Node built with a small ICU (OpenWrt's) does not know the zone.
+ */
+export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+
+const HOUR_MS = 3_600_000;
+const OFFSET_HOURS = 7;
+const HOURS_A_DAY = 24;
+
+/** Hours since 1970-01-01T00:00Z: the ledger's unit of time. */
+export type Hour = number;
+
+export function hourOf(epochMs: number): Hour {
+  return Math.floor(epochMs / HOUR_MS);
+}
+
+/** The local date of an hour: `2021-02-07`. */
+export function dateOf(hour: Hour): string {
+  return local(hour).slice(0, 10);
+}
+
+/** The start of an hour in local time with its offset: `2021-02-07T13:00+07:00`. */
+export function formatHour(hour: Hour): string {
+  return `${local(hour).slice(0, 16)}+07:00`;
+}
+
+/** The first hour of a local date, or undefined where the text is no date of the calendar (`2021-02-30`). */
+export function firstHourOf(date: string): Hour | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
+  const epochMs = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(epochMs)) return undefined;
+  const hour = hourOf(epochMs) - OFFSET_HOURS;
+  return dateOf(hour) === date ? hour : undefined;
+}
+
+/** The hour after the last of a local date. */
+export function endHourOf(firstHour: Hour): Hour {
+  return firstHour + HOURS_A_DAY;
+}
+
+/** Milliseconds from now to the next local midnight, at least 1. */
+export function untilMidnightMs(epochMs: number): number {
+  const dayMs = HOURS_A_DAY * HOUR_MS;
+  return dayMs - ((((epochMs + OFFSET_HOURS * HOUR_MS) % dayMs) + dayMs) % dayMs);
+}
+
+function local(hour: Hour): string {
+  return new Date((hour + OFFSET_HOURS) * HOUR_MS).toISOString();
+}

@@ -1,0 +1,46 @@
+import type { Hour } from './clock.ts';
+
+/**
+ * Everything that is counted, and how it is split; nothing else is. A metric with two splits is counted once under each,
+ * never under their product: how many Android phones read English is nobody's business.
+ */
+export const METRICS = {
+  device: ['family'],
+  shown: ['language'],
+  session: ['language', 'family'],
+  renewed: [],
+  opened: ['destination'],
+  refused: ['reason'],
+  present: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Metric = keyof typeof METRICS;
+
+/** The part of each split that an event falls into: `{ language: 'vi', family: 'android' }`. */
+export type Parts<M extends Metric> = { readonly [S in (typeof METRICS)[M][number]]: string };
+
+/** One anonymous counted event. */
+export type Tally = { [M in Metric]: { readonly metric: M; readonly parts: Parts<M> } }[Metric];
+
+/** One counter of the ledger: `by` is `''` or `split=part`; `n` only ever grows within a run. */
+export interface Bucket {
+  readonly hour: Hour;
+  readonly metric: Metric;
+  readonly by: string;
+  readonly n: number;
+}
+
+/** The `by` of each counter that a tally adds one to. */
+export function countersOf(tally: Tally): readonly string[] {
+  const splits = Object.entries<string>(tally.parts);
+  return splits.length === 0 ? [''] : splits.map(([split, part]) => `${split}=${part}`);
+}
+
+/** Whether summing counters with this `by` gives the metric's total: each split alone already does, so only the first counts. */
+export function countsTowardsTotal(metric: Metric, by: string): boolean {
+  const [first] = METRICS[metric];
+  return first === undefined ? by === '' : by.startsWith(`${first}=`);
+}
+
+/** The metrics that a report shows; `present` (this program ran in this hour) only says how complete the others are. */
+export const REPORTED = (Object.keys(METRICS) as Metric[]).filter((metric) => metric !== 'present');

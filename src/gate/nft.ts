@@ -1,0 +1,64 @@
+import { GateError, type Grant } from '../domain/gate.ts';
+import { type Mac, parseMac } from '../domain/mac.ts';
+import { GRANTED, TABLE } from '../domain/rules/nftables.ts';
+import { CommandError, runCommand } from '../platform/run-command.ts';
+import { createBatcher } from './batcher.ts';
+
+const NFT_MS = 2000;
+
+/** The kernel's firewall through `nft`. Text goes in on standard input; no shell, and no string of a stranger in it but a MAC. */
+export interface Nft {
+  /** Loads the whole ruleset in one transaction; accepted clients stay. @throws {GateError} */
+  load(ruleset: string): Promise<void>;
+  grant(mac: Mac, seconds: number): Promise<void>;
+  revoke(mac: Mac): Promise<void>;
+  list(): Promise<readonly Grant[]>;
+}
+
+export function createNft(command = 'nft'): Nft {
+  const apply = (lines: readonly string[]) => nft(['-f', '-'], lines.join('\n'));
+  const batcher = createBatcher<string>(async (items) => void (await apply(items)));
+
+  async function nft(args: readonly string[], input = ''): Promise<string> {
+    try {
+      return await runCommand(command, args, { input, timeoutMs: NFT_MS });
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+  return {
+    load: async (ruleset) => void (await nft(['-f', '-'], ruleset)),
+    // Adding an element that exists lengthens its timeout on kernel 6.18 but not on 6.1, and deleting one that does not exist
+    // fails the whole transaction. Add, delete, add is right on both.
+    grant: (mac, seconds) =>
+      batcher.submit(`${element('add', mac)}\n${element('delete', mac)}\n${element('add', mac, seconds)}`),
+    revoke: (mac) => batcher.submit(`${element('add', mac)}\n${element('delete', mac)}`),
+    list: async () => parseGrants(await nft(['-j', 'list', 'set', ...TABLE.split(' '), GRANTED])),
+  };
+}
+
+function element(verb: 'add' | 'delete', mac: Mac, seconds?: number): string {
+  const timeout = seconds === undefined ? '' : ` timeout ${seconds}s`;
+  return `${verb} element ${TABLE} ${GRANTED} { ${mac}${timeout} }`;
+}
+
+/**
+ * A full set answers ENFILE, which nft prints as "Too many open files in system". Only the first line of what nft says is
+ * passed on: the next ones repeat the command with the client's address in it.
+ */
+function faultOf(error: unknown): GateError {
+  if (!(error instanceof CommandError)) return new GateError('kernel', 'nft failed');
+  const [said = ''] = error.stderr.split('\n');
+  return new GateError(said.includes('Too many open files') ? 'full' : 'kernel', said || error.message);
+}
+
+/** `{"nftables":[…,{"set":{"elem":[{"elem":{"val":"02:…","timeout":7200,"expires":7100}}]}}]}` */
+function parseGrants(json: string): readonly Grant[] {
+  const { nftables } = JSON.parse(json) as { nftables: { set?: { elem?: unknown[] } }[] };
+  const elements = nftables.find(({ set }) => set)?.set?.elem ?? [];
+  return elements.flatMap((item) => {
+    const { val, expires } = (item as { elem?: { val?: unknown; expires?: unknown } }).elem ?? {};
+    const mac = parseMac(val);
+    return mac && typeof expires === 'number' ? [{ mac, seconds: expires }] : [];
+  });
+}

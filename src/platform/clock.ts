@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+
+/** The two clocks of a machine. Sessions go by the monotonic one only; the wall clock of a board without a battery may lie. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00Z, as far as the machine knows. */
+  epochMs(): number;
+  /** Milliseconds since some fixed moment; never steps. */
+  monotonicMs(): number;
+  /** Whether a time server has set the wall clock since boot; else its time is only what the machine remembers. */
+  quality(): ClockQuality;
+}
+
+export type ClockQuality = 'ntp' | 'estimated';
+
+/** systemd-timesyncd makes this file at the first synchronisation after boot (systemd-timesyncd.service(8)). */
+const SYNCHRONISED = '/run/systemd/timesync/synchronized';
+
+export const systemClock: Clock = {
+  epochMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  quality: () => (existsSync(SYNCHRONISED) ? 'ntp' : 'estimated'),
+};

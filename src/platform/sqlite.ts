@@ -1,0 +1,70 @@
+import { closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Log } from './log.ts';
+
+export type Sqlite = Database.Database;
+
+/**
+ * Opens a database and brings its schema up to date. `migrations[n]` leads from version n to n + 1.
+ * A file that cannot be read is set aside, never deleted, and an empty one takes its place: counting must not stop because
+ * a card lost power at a bad moment. Fails only where no file can be written at all.
+ */
+export function openSqlite(path: string, migrations: readonly string[], log: Log): Sqlite {
+  try {
+    makeOwnFile(path);
+    return prepare(path, migrations);
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    const aside = `${path}.damaged-${Date.now()}`;
+    for (const suffix of ['', '-wal', '-shm']) moveIfThere(path + suffix, aside + suffix);
+    log.error(`the database was damaged and is set aside as ${aside}; a new one is begun`, error);
+    return prepare(path, migrations);
+  }
+}
+
+/** SQLite would make the file readable for all; its WAL takes over the file's mode. */
+function makeOwnFile(path: string): void {
+  if (path === ':memory:') return;
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
+function prepare(path: string, migrations: readonly string[]): Sqlite {
+  const database = new Database(path);
+  try {
+    // A power cut can only ever damage a WAL's tail, and readers never wait for the writer.
+    database.pragma('journal_mode = WAL');
+    // A commit hands its pages to the kernel, which a crash of ours cannot undo; `sync()` brings them to the card in batches.
+    database.pragma('synchronous = NORMAL');
+    // Only `sync()` checkpoints, so that the card is written when we say so.
+    database.pragma('wal_autocheckpoint = 0');
+    database.pragma('busy_timeout = 2000');
+    const [row] = database.pragma('quick_check(1)') as { quick_check: string }[];
+    if (row?.quick_check !== 'ok') throw new DamagedError(`quick_check: ${row?.quick_check}`);
+    const version = Number(database.pragma('user_version', { simple: true }));
+    database.transaction(() => {
+      for (const migration of migrations.slice(version)) database.exec(migration);
+      database.pragma(`user_version = ${Math.max(version, migrations.length)}`);
+    })();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+class DamagedError extends Error {}
+
+function isDamaged(error: unknown): boolean {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  return error instanceof DamagedError || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
+}
+
+function moveIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

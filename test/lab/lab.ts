@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import { GATEWAY, startInternet } from './internet.ts';
+import { addNamespace, configure } from './namespace.ts';
+import { addPhone, type Phone } from './phone.ts';
+import { demolish, demolishAtExit, labDirectory, newLabName, sweep } from './remains.ts';
+import { type Router, startRouter } from './router.ts';
+
+/** A checkpoint on a real network: phones, a router and a pretend internet, each in a network namespace. */
+export interface Lab {
+  readonly name: string;
+  readonly router: Router;
+  /** A further phone that has just joined the WiFi. */
+  addPhone(): Promise<Phone>;
+  close(): void;
+}
+
+/** Opens a lab, beside others if there are any. Whatever happens to this process, nothing of it is left for long. */
+export async function openLab(): Promise<Lab> {
+  sweep();
+  const name = newLabName();
+  const directory = labDirectory(name);
+  const callOff = demolishAtExit(name);
+  const close = () => {
+    callOff();
+    demolish(name);
+  };
+  try {
+    await mkdir(directory);
+    const router = await startMachines(name, directory);
+    let phones = 0;
+    const plugIn = () => {
+      phones += 1;
+      return addPhone({ lab: name, directory, number: phones });
+    };
+    return { name, router, addPhone: plugIn, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function startMachines(lab: string, directory: string): Promise<Router> {
+  const [internet, router] = await Promise.all([
+    addNamespace(`${lab}-internet`),
+    addNamespace(`${lab}-router`, GATEWAY),
+  ]);
+  await configure(router.name, [`link add wan0 type veth peer name wan0 netns ${internet.name}`]);
+  const [started] = await Promise.all([startRouter(router, directory), startInternet(internet, directory)]);
+  return started;
+}

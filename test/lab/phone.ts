@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { run } from './command.ts';
+import { addNamespace, configure, type Place } from './namespace.ts';
+
+/** What udhcpc runs with the lease that dnsmasq gave. */
+const TAKE_LEASE = `#!/bin/sh
+[ "$1" = bound ] || exit 0
+ip address add "$ip/$mask" dev "$interface"
+ip route add default via "$router"
+echo "nameserver $dns" > /etc/resolv.conf
+`;
+
+/** A traveler's phone: nothing but a cable to the router's bridge, and an address by DHCP. */
+export interface Phone extends Place {
+  readonly mac: string;
+  readonly address: string;
+  /** Where its browsers keep their profiles. */
+  readonly home: string;
+}
+
+/** The which-th phone of which lab. */
+export interface Order {
+  readonly lab: string;
+  readonly directory: string;
+  readonly number: number;
+}
+
+/** Plugs a phone into the router's bridge and waits for its lease. */
+export async function addPhone({ lab, directory, number }: Order): Promise<Phone> {
+  const mac = macOf(number);
+  const home = join(directory, `phone-${number}`);
+  const takeLease = join(home, 'take-lease');
+  const { name, at } = await addNamespace(`${lab}-phone-${number}`);
+  await mkdir(home);
+  await writeFile(takeLease, TAKE_LEASE, { mode: 0o755 });
+  await configure(`${lab}-router`, [
+    `link add port${number} type veth peer name eth0 address ${mac} netns ${name}`,
+    `link set port${number} master br0 up`,
+  ]);
+  await configure(name, ['link set eth0 up']);
+  // Ask again each second, 20 times at most; end with the lease, or without one.
+  await run(at(['busybox', 'udhcpc', '-i', 'eth0', '-q', '-n', '-T', '1', '-t', '20', '-s', takeLease]));
+  const addresses = await run(at(['ip', '-4', '-brief', 'address', 'show', 'eth0']));
+  return { at, mac, address: addresses.match(/10\.[\d.]+/)?.[0] ?? '', home };
+}
+
+/** Locally administered, as phones make theirs up, and without bytes that are found in any file. */
+function macOf(number: number): string {
+  return `0a:c4:5e:d7:9b:${(0x60 + number).toString(16)}`;
+}

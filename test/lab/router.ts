@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Command, run } from './command.ts';
+import { GATEWAY } from './internet.ts';
+import { asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
+import { configure, type Namespace, type Place } from './namespace.ts';
+import { type Program, startProgram } from './program.ts';
+
+const CONFIG = `
+[checkpoint]
+id = "gl-ayunpa-01"
+name = { vi = "Chốt số 1 Ayun Pa", en = "Checkpoint 1 Ayun Pa" }
+district = "Ayun Pa"
+province = "Gia Lai"
+[access]
+interface = "br0"
+ssid = "KHAI BAO Y TE"
+[uplink]
+interface = "wan0"
+`;
+
+/** The box at the checkpoint: bridge, uplink, nftables, dnsmasq and both programs. */
+export interface Router extends Place {
+  readonly dnsmasq: Program;
+  readonly gate: Program;
+  readonly portal: Program;
+  /** The directory that the portal keeps its database in. */
+  readonly storage: string;
+  /** The leases that dnsmasq has given, as it writes them down. */
+  readonly leases: string;
+  /** What `checkpoint-portal WORDS` prints when the technician runs it. */
+  cli(...words: string[]): Promise<string>;
+}
+
+/** Starts the router in its namespace, whose uplink is `wan0`. Guests are plugged into `br0`. */
+export async function startRouter(namespace: Namespace, directory: string): Promise<Router> {
+  const config = join(directory, 'checkpoint.toml');
+  const [{ at }] = await Promise.all([
+    furnish(namespace, directory),
+    connect(namespace),
+    writeFile(config, CONFIG),
+  ]);
+  const command = (...words: string[]) => checkpointPortal(directory, ...words, '--config', config);
+  const cli = (...words: string[]) => run(at(command(...words)));
+
+  await cli('render', '--out', directory);
+  await run(at(['nft', '-f', join(directory, 'nftables.conf')]));
+  const [dnsmasq, gate, portal] = await Promise.all([
+    startProgram(at(dnsmasqWith(join(directory, 'dnsmasq.conf'))), /started/),
+    startProgram(at(asGate(command('gate'))), /ready/),
+    startProgram(at(asPortal(command('portal'))), /ready/),
+  ]);
+  const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
+  return { at, dnsmasq, gate, portal, storage: storageIn(directory), leases, cli };
+}
+
+async function connect({ name, at }: Namespace): Promise<void> {
+  await configure(name, [
+    'link add br0 type bridge',
+    'address add 10.77.0.1/22 dev br0',
+    'link set br0 up',
+    'address add 203.0.113.2/24 dev wan0',
+    'link set wan0 up',
+    `route add default via ${GATEWAY}`,
+  ]);
+  await run(at(['sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']));
+}
+
+function dnsmasqWith(config: string): Command {
+  const options = ['--keep-in-foreground', '--log-facility=-', '--pid-file', '--user=root'];
+  return ['dnsmasq', ...options, `--conf-file=${config}`];
+}
