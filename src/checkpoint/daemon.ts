@@ -8,7 +8,7 @@ import { listenOn } from '../platform/listen.ts';
 import type { Log } from '../platform/log.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
-import { createArrive } from './flows/arrive.ts';
+import { createArrivals } from './flows/arrive.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
 import { createSessions } from './flows/sessions.ts';
 import type { Tokens } from './ports.ts';
@@ -49,11 +49,11 @@ export async function startPortal(
   const traveler = createTravelerServer(setting, core);
   const district = createDistrictServer(setting, core);
   const control = createServer(createControlApp({ ...setting, ...core }));
-  const jobs = startJobs(
+  const jobs = await startJobs(
     [
       createHeartbeat(core.ledger, setting.clock),
       // Who was let through before this start is let through still: the kernel knows, once the gate answers.
-      { name: 'asking the gate who is let through', everyMs: 5000, run: core.restoreSessions },
+      { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
     ],
     log,
   );
@@ -85,23 +85,28 @@ function createCore({ checkpoint, clock, log }: PortalSetting) {
     ? createSimulatedGate({ clock, maxClients: checkpoint.session.maxClients })
     : createGateClient(socket);
   const sessions = createSessions(clock);
+  const neighbours = simulated ? createSimulatedNeighbours() : createNeighbours(checkpoint.access.interface);
+  const arrivals = createArrivals({ neighbours, ledger, clock });
   let restored = false;
   return {
     ledger,
     tokens: createTokens({ ...store, clock }),
     gate,
     sessions,
-    neighbours: simulated ? createSimulatedNeighbours() : createNeighbours(checkpoint.access.interface),
+    neighbours,
+    arrivals,
     startedMs: clock.monotonicMs(),
-    async restoreSessions() {
+    async restore() {
       if (restored) return;
-      sessions.restore(await gate.list());
+      const grants = await gate.list();
+      sessions.restore(grants);
+      arrivals.restore(grants.map(({ mac }) => mac));
       restored = true;
     },
   };
 }
 
-function createTravelerServer({ checkpoint, catalog, root, clock, log }: PortalSetting, core: Core): Server {
+function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting, core: Core): Server {
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
   const connections = createConnections();
   const app = createPortalApp({
@@ -118,7 +123,7 @@ function createTravelerServer({ checkpoint, catalog, root, clock, log }: PortalS
     ownHosts: ownHosts(checkpoint),
     redirect: createRedirect(checkpoint.portal.origin),
     connections,
-    arrive: createArrive({ ...core, clock }),
+    arrive: core.arrivals.see,
   });
 }
 

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import { CommandFault } from './command.ts';
+import type { Tongue } from '../domain/text.ts';
+import { CommandFault, type Context } from './command.ts';
 
 const ANSWER_MS = 5000;
 
@@ -15,35 +16,40 @@ export interface Question {
  * @throws {CommandFault} where it does not run, or says that something is wrong.
  */
 export async function askPortal(
+  { tongue }: Context,
   { storage }: Checkpoint,
-  { method = 'GET', path, body }: Question,
+  question: Question,
 ): Promise<unknown> {
-  const { status, text } = await new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const asked = request(
-      {
-        socketPath: storage.controlSocket,
-        method,
-        path,
-        headers: { 'Content-Type': 'application/json' },
-        timeout: ANSWER_MS,
-      },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => {
-          text += chunk;
-        });
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-      },
-    );
-    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
-    asked.on('error', (error: NodeJS.ErrnoException) => reject(notRunning(storage.controlSocket, error)));
-    asked.end(body === undefined ? '' : JSON.stringify(body));
+  const { status, text } = await exchange(storage.controlSocket, question, tongue).catch((error) => {
+    throw notRunning(storage.controlSocket, error);
   });
   const answer: unknown = text === '' ? undefined : JSON.parse(text);
   if (status < 400) return answer;
   const { message, hint } = (answer as { error: { message: string; hint: string } }).error;
-  const said = `${message}: ${hint}`;
-  throw new CommandFault({ vi: said, en: said });
+  throw new CommandFault({
+    vi: `${message}\n    Cách sửa: ${hint}`,
+    en: `${message}\n    Remedy: ${hint}`,
+  });
+}
+
+function exchange(
+  socketPath: string,
+  { method = 'GET', path, body }: Question,
+  tongue: Tongue,
+): Promise<{ status: number; text: string }> {
+  const headers = { 'Content-Type': 'application/json', 'Accept-Language': tongue };
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath, method, path, headers, timeout: ANSWER_MS }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
+    asked.on('error', reject);
+    asked.end(body === undefined ? '' : JSON.stringify(body));
+  });
 }
 
 function notRunning(socket: string, error: NodeJS.ErrnoException): CommandFault {

@@ -1,4 +1,4 @@
-import type { Text, Tongue } from '../config/text.ts';
+import type { Text, Tongue } from '../domain/text.ts';
 
 /** What a command may touch of the world outside: everything else it gets from the config. */
 export interface Context {

@@ -35,7 +35,7 @@ export const counts: Command = {
       const value = textOption(args, name);
       if (value !== undefined) query.set(name, value);
     }
-    const answer = (await askPortal(checkpoint, { path: `/counts?${query}` })) as CountsAnswer;
+    const answer = (await askPortal(context, checkpoint, { path: `/counts?${query}` })) as CountsAnswer;
     if (args.options.json) printJson(context.stdout, answer);
     else context.stdout.write(tableOf(answer, context.tongue));
     return EXIT.good;

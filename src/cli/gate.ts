@@ -9,8 +9,8 @@ export const gate: Command = {
   positionals: [],
   options: CONFIG_OPTION,
   text: {
-    vi: 'chạy chương trình mở tường lửa (cần CAP_NET_ADMIN)',
-    en: 'run the program that opens the firewall (needs CAP_NET_ADMIN)',
+    vi: 'chạy phần mở và đóng tường lửa (cần CAP_NET_ADMIN)',
+    en: 'open and shut the firewall (needs CAP_NET_ADMIN)',
   },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);

@@ -1,4 +1,4 @@
-import type { Tongue } from '../config/text.ts';
+import type { Tongue } from '../domain/text.ts';
 import type { Command, Option } from './command.ts';
 
 /** All commands, one line each, within 80 columns. */

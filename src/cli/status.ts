@@ -11,7 +11,7 @@ export const status: Command = {
   text: { vi: 'hỏi portal đang chạy: có ổn không', en: 'ask the running portal how it is' },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
-    const answer = (await askPortal(checkpoint, { path: '/status' })) as Status;
+    const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
     if (args.options.json) printJson(context.stdout, answer);
     else context.stdout.write(tell(answer, context.tongue === 'vi'));
     return answer.gate === 'ok' && answer.ledger === 'ok' ? EXIT.good : EXIT.fault;

@@ -11,7 +11,7 @@ export const tokenCreate: Command = {
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
     const [name] = args.positionals;
-    const answer = await askPortal(checkpoint, { method: 'POST', path: '/tokens', body: { name } });
+    const answer = await askPortal(context, checkpoint, { method: 'POST', path: '/tokens', body: { name } });
     const made = answer as { id: string; token: string };
     if (args.options.json) {
       printJson(context.stdout, made);

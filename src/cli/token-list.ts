@@ -11,7 +11,7 @@ export const tokenList: Command = {
   text: { vi: 'kể các mã truy cập đang dùng', en: 'list the keys in use' },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
-    const rows = (await askPortal(checkpoint, { path: '/tokens' })) as readonly TokenRow[];
+    const rows = (await askPortal(context, checkpoint, { path: '/tokens' })) as readonly TokenRow[];
     if (args.options.json) printJson(context.stdout, rows);
     else
       for (const { id, name, createdAt } of rows)

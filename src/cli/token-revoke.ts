@@ -16,7 +16,7 @@ export const tokenRevoke: Command = {
         en: `"${id}" is no id\n    Remedy: take the first column of \`checkpoint-portal token list\``,
       });
     }
-    await askPortal(checkpoint, { method: 'DELETE', path: `/tokens/${id}` });
+    await askPortal(context, checkpoint, { method: 'DELETE', path: `/tokens/${id}` });
     return EXIT.good;
   },
 };

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import type { Text } from '../domain/text.ts';
 
 /** What a field wants, in words, and a value that is right. */
 export interface FieldHelp {

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
+import type { Text, Tongue } from '../domain/text.ts';
 import { helpFor } from './fields.ts';
 import { lineOf } from './lines.ts';
-import type { Text, Tongue } from './text.ts';
 
 /** One fault of the file: where, what stands there, what is wrong with it, and what to write instead. */
 export interface Problem {

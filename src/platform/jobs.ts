@@ -8,10 +8,10 @@ export interface Job {
 }
 
 /**
- * Runs each job now and then again and again, each round a full `everyMs` after the last one ended. A job that fails is
- * logged once until it succeeds again, and tried at its next time.
+ * Runs each job now, and resolves; then again and again, each round a full `everyMs` after the last one ended. A job that
+ * fails is logged once until it succeeds again, and tried at its next time.
  */
-export function startJobs(jobs: readonly Job[], log: Log): { stop(): void } {
+export async function startJobs(jobs: readonly Job[], log: Log): Promise<{ stop(): void }> {
   const timers = new Map<Job, NodeJS.Timeout>();
   const failing = new Set<Job>();
   let stopped = false;
@@ -25,7 +25,7 @@ export function startJobs(jobs: readonly Job[], log: Log): { stop(): void } {
     }
     if (!stopped) timers.set(job, setTimeout(() => void round(job), job.everyMs).unref());
   };
-  for (const job of jobs) void round(job);
+  await Promise.all(jobs.map(round));
   return {
     stop() {
       stopped = true;

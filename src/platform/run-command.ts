@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
-/** A command that failed: it could not be started, ended with a fault, or was ended for taking too long. What it said is apart, as it may name a client. */
+/** A command that failed: it could not be started, ended with a fault, or was ended for taking too long. */
 export class CommandError extends Error {
-  /** What the command said on standard error. */
+  /** What the command said on standard error. Kept out of the message: nft repeats its input, which names a client. */
   readonly stderr: string;
 
   constructor(message: string, stderr: string) {
@@ -37,10 +37,7 @@ export function runCommand(
     child.on('error', (error) => reject(new CommandError(`${command}: ${error.message}`, '')));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(stdout);
-      else
-        reject(
-          new CommandError(`${command} ended with ${signal ?? `status ${code}`}: ${stderr.trim()}`, stderr),
-        );
+      else reject(new CommandError(`${command} ended with ${signal ?? `status ${code}`}`, stderr));
     });
     // A program that ends without reading its input is judged by its status, not by the broken pipe.
     child.stdin.on('error', () => undefined).end(input);

@@ -39,6 +39,10 @@ describe('a captive phone', () => {
     expect(await resolve(phone, 'chot.internal')).toEqual(['10.77.0.1']);
   });
 
+  test('resolves names by the router, even with a resolver set by hand', async ({ phone }) => {
+    expect(await resolve(phone, 'chot.internal', '8.8.8.8')).toEqual(['10.77.0.1']);
+  });
+
   test('reaches the health declaration, and nothing else, before the accept', async ({ phone }) => {
     const [declaration, other] = await Promise.all([
       curl(phone, 'https://tokhaiyte.vn/'),

@@ -12,16 +12,26 @@ export interface Acceptance {
   readonly family: Family;
 }
 
+export interface AcceptParts {
+  readonly gate: Gate;
+  readonly sessions: Sessions;
+  readonly ledger: Ledger;
+  /** How long a tap lasts. */
+  readonly seconds: number;
+  /** Resolves when the sessions from before this program's start are known: without them a renewal would count as new. */
+  readonly restore: () => Promise<void>;
+}
+
 /**
  * The tap: the door opens and the kernel confirms it, then the tally is safe from any crash of ours, then the traveler is
  * told. What kind of grant it was is decided after the gate's answer and in one step, so that two taps at the same moment
  * are one session and one renewal.
  * @throws {GateError} the door did not open; counted as refused.
  */
-export function createAccept(parts: { gate: Gate; sessions: Sessions; ledger: Ledger; seconds: number }) {
-  const { gate, sessions, ledger, seconds } = parts;
+export function createAccept({ gate, sessions, ledger, seconds, restore }: AcceptParts) {
   return async ({ mac, language, family }: Acceptance): Promise<void> => {
     try {
+      await restore();
       await gate.grant(mac, seconds);
     } catch (error) {
       const reason = error instanceof GateError ? error.code : 'fault';

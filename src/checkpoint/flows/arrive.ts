@@ -12,6 +12,13 @@ export interface Sighting {
   readonly userAgent: string;
 }
 
+export interface Arrivals {
+  /** Counts the phone behind a request, where it was not seen yet today. */
+  see(sighting: Sighting): void;
+  /** Phones that an earlier run of this program let through, and so has counted. */
+  restore(macs: readonly Mac[]): void;
+}
+
 /** Past this many phones a day the set stops growing, and counts on. 20,000 hashes are some 2 MB. */
 const DEVICES_AT_MOST = 20_000;
 /** For this long an address is taken for the phone it last was, so that its burst of probes costs one look-up. */
@@ -21,18 +28,23 @@ const SAME_PHONE_MS = 60_000;
  * Counts each phone once a local day, at the first thing it asks for. A phone is a keyed hash of its MAC; the key is random,
  * never leaves this memory, and is dropped at midnight with all hashes made by it.
  */
-export function createArrive(parts: { neighbours: Neighbours; ledger: Ledger; clock: Clock }) {
+export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; clock: Clock }): Arrivals {
   const { neighbours, ledger, clock } = parts;
   const recent = createRecent(clock);
   let day = createDay(clock);
-  return ({ ip, host, userAgent }: Sighting): void => {
-    if (day.isOver()) day = createDay(clock);
-    else if (recent.has(ip)) return;
-    const mac = neighbours.macOf(ip);
-    if (!mac) return;
-    recent.add(ip);
-    if (!day.isNew(mac)) return;
-    void ledger.record([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
+  return {
+    see({ ip, host, userAgent }) {
+      if (day.isOver()) day = createDay(clock);
+      else if (recent.has(ip)) return;
+      const mac = neighbours.macOf(ip);
+      if (!mac) return;
+      recent.add(ip);
+      if (!day.isNew(mac)) return;
+      void ledger.record([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
+    },
+    restore(macs) {
+      for (const mac of macs) day.isNew(mac);
+    },
   };
 }
 

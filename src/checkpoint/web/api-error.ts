@@ -1,59 +1,111 @@
-/** What the report API can say is wrong: status, what happened, and what to do about it. */
+import type { Text, Tongue } from '../../domain/text.ts';
+
+/** What the report API can say is wrong: the status, what happened, and what to do about it. */
 const API_FAULTS = {
-  'no-token': [
-    401,
-    'a token is needed',
-    'send the header "Authorization: Bearer TOKEN"; the technician makes one with: checkpoint-portal token create NAME',
-  ],
-  'wrong-token': [
-    401,
-    'this token is unknown or was revoked',
-    'ask the technician for a new one: checkpoint-portal token create NAME',
-  ],
-  'not-found': [
-    404,
-    'there is nothing at this address',
-    'figures are at /api/v1/counts?from=2021-02-01&to=2021-02-07&by=day',
-  ],
-  'method-not-allowed': [405, 'this address is only read', 'use GET'],
-  'format-unknown': [406, 'this format is not made here', 'use format=json or format=csv'],
-  'period-date': [400, 'from and to are no dates', 'write them as 2021-02-28'],
-  'period-order': [400, 'to lies before from', 'swap them'],
-  'period-granularity': [400, 'by is neither hour nor day', 'use by=day or by=hour'],
-  'period-too-long': [
-    400,
-    'this is too long for one answer',
-    'ask for at most 400 days by day, or 31 days by hour',
-  ],
-  'name-missing': [400, 'a token needs a name', 'say whose it is, 60 characters at most'],
-  'bad-request': [400, 'this request cannot be read', 'compare it with the examples in the README'],
-  internal: [
-    500,
-    'the checkpoint failed to answer',
-    'try again in a minute; checkpoint-portal status says more',
-  ],
-} as const satisfies Readonly<Record<string, readonly [number, string, string]>>;
+  'no-token': {
+    status: 401,
+    message: { vi: 'cần có mã truy cập', en: 'a token is needed' },
+    hint: {
+      vi: 'gửi kèm "Authorization: Bearer MÃ"; kỹ thuật viên tạo mã bằng: checkpoint-portal token create TÊN',
+      en: 'send "Authorization: Bearer TOKEN"; the technician makes one with: checkpoint-portal token create NAME',
+    },
+  },
+  'wrong-token': {
+    status: 401,
+    message: { vi: 'mã truy cập sai hoặc đã bị hủy', en: 'this token is unknown or was revoked' },
+    hint: {
+      vi: 'xin kỹ thuật viên mã mới: checkpoint-portal token create TÊN',
+      en: 'ask the technician for a new one: checkpoint-portal token create NAME',
+    },
+  },
+  'not-found': {
+    status: 404,
+    message: { vi: 'không có gì ở đây', en: 'there is nothing here' },
+    hint: {
+      vi: 'số liệu ở /api/v1/counts?from=2021-02-01&to=2021-02-07&by=day',
+      en: 'figures are at /api/v1/counts?from=2021-02-01&to=2021-02-07&by=day',
+    },
+  },
+  'token-not-found': {
+    status: 404,
+    message: { vi: 'không có mã truy cập này', en: 'there is no such token' },
+    hint: {
+      vi: 'xem cột đầu của checkpoint-portal token list',
+      en: 'take the first column of checkpoint-portal token list',
+    },
+  },
+  'method-not-allowed': {
+    status: 405,
+    message: { vi: 'địa chỉ này chỉ để đọc', en: 'this address is only read' },
+    hint: { vi: 'dùng GET', en: 'use GET' },
+  },
+  'format-unknown': {
+    status: 406,
+    message: { vi: 'không có định dạng này', en: 'this format is not made here' },
+    hint: { vi: 'dùng format=json hoặc format=csv', en: 'use format=json or format=csv' },
+  },
+  'period-date': {
+    status: 400,
+    message: { vi: 'from và to phải là ngày', en: 'from and to are no dates' },
+    hint: { vi: 'viết như 2021-02-28', en: 'write them as 2021-02-28' },
+  },
+  'period-order': {
+    status: 400,
+    message: { vi: 'ngày cuối đứng trước ngày đầu', en: 'to lies before from' },
+    hint: { vi: 'đổi chỗ hai ngày', en: 'swap them' },
+  },
+  'period-granularity': {
+    status: 400,
+    message: { vi: 'chỉ tính được theo giờ hoặc theo ngày', en: 'by is neither hour nor day' },
+    hint: { vi: 'dùng by=day hoặc by=hour', en: 'use by=day or by=hour' },
+  },
+  'period-too-long': {
+    status: 400,
+    message: { vi: 'khoảng thời gian quá dài', en: 'this is too long for one answer' },
+    hint: {
+      vi: 'hỏi nhiều nhất 400 ngày theo ngày, hoặc 31 ngày theo giờ',
+      en: 'ask for at most 400 days by day, or 31 days by hour',
+    },
+  },
+  'name-missing': {
+    status: 400,
+    message: { vi: 'mã truy cập cần có tên', en: 'a token needs a name' },
+    hint: { vi: 'ghi mã này của ai, tối đa 60 ký tự', en: 'say whose it is, 60 characters at most' },
+  },
+  'bad-request': {
+    status: 400,
+    message: { vi: 'không hiểu yêu cầu này', en: 'this request cannot be read' },
+    hint: { vi: 'so với ví dụ trong README', en: 'compare it with the examples in the README' },
+  },
+  internal: {
+    status: 500,
+    message: { vi: 'chốt không trả lời được', en: 'the checkpoint failed to answer' },
+    hint: {
+      vi: 'thử lại sau một phút; checkpoint-portal status cho biết thêm',
+      en: 'try again in a minute; checkpoint-portal status says more',
+    },
+  },
+} as const satisfies Readonly<Record<string, { status: number; message: Text; hint: Text }>>;
 
 export type ApiCode = keyof typeof API_FAULTS;
 
-/** A fault that a program of the district is told: `{ "error": { "code", "message", "hint" } }`. */
+/** A fault that a program of the district, or the technician's command, is told. */
 export class ApiError extends Error {
   readonly code: ApiCode;
   readonly status: number;
-  readonly hint: string;
 
   constructor(code: ApiCode) {
-    const [status, message, hint] = API_FAULTS[code];
-    super(message);
+    super(code);
     this.name = 'ApiError';
     this.code = code;
-    this.status = status;
-    this.hint = hint;
+    this.status = API_FAULTS[code].status;
   }
+}
 
-  toJSON() {
-    return { error: { code: this.code, message: this.message, hint: this.hint } };
-  }
+/** `{ "error": { "code", "message", "hint" } }`: the code is for programs and never changes, the words are for people. */
+export function apiErrorBody({ code }: ApiError, tongue: Tongue) {
+  const { message, hint } = API_FAULTS[code];
+  return { error: { code, message: message[tongue], hint: hint[tongue] } };
 }
 
 /** What to tell a reader of any error: ours, body-parser's and Express's (which carry a status), or a defect. */

@@ -46,7 +46,7 @@ export function createControlApp(parts: ControlParts): Express {
     response.status(201).json(tokens.create(name.trim()));
   });
   app.delete('/tokens/:id', (request, response) => {
-    if (!tokens.revoke(request.params.id)) throw new ApiError('not-found');
+    if (!tokens.revoke(request.params.id)) throw new ApiError('token-not-found');
     response.status(204).end();
   });
   endWithJsonErrors(app, log);

@@ -19,6 +19,9 @@ user_pref("remote.log.level", "Info");
 user_pref("browser.dom.window.dump.enabled", true);
 `;
 
+/** A new profile's first session takes seconds. */
+const PATIENCE_MS = 20_000;
+
 /** Starts another check unless one is under way, and tells what the last one found. */
 const RECHECK = `
 const service = Cc["@mozilla.org/network/captive-portal-service;1"].getService(Ci.nsICaptivePortalService);
@@ -87,6 +90,6 @@ async function receiveFrame(wire: Wire): Promise<unknown> {
   const received = await wire.receive((text) => {
     const [, length, body] = /^(\d+):(.*)$/s.exec(text) ?? [];
     return length !== undefined && Buffer.byteLength(body ?? '') >= Number(length);
-  });
+  }, PATIENCE_MS);
   return JSON.parse(received.slice(received.indexOf(':') + 1));
 }

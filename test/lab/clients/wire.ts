@@ -5,8 +5,11 @@ import type { Place } from '../namespace.ts';
 /** One TCP connection out of a namespace, held as long as the test likes. */
 export interface Wire {
   send(text: string): void;
-  /** Resolves once all that has been received satisfies `enough`, or the other side has closed; takes it off the wire. */
-  receive(enough: (received: string) => boolean): Promise<string>;
+  /**
+   * Takes off the wire what has been received, once it is `enough` or the other side has closed; rejects if neither
+   * happens within the time.
+   */
+  receive(enough: (received: string) => boolean, withinMs?: number): Promise<string>;
   close(): void;
 }
 
@@ -27,10 +30,15 @@ export function openWire(place: Place, host: string, port: number): Wire {
   });
   return {
     send: (text) => netcat.stdin.write(text),
-    receive: (enough) =>
-      new Promise((resolve) => {
+    receive: (enough, withinMs = 1000) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(
+          () => reject(new Error(`${host}:${port} stays open after: ${received}`)),
+          withinMs,
+        );
         const look = () => {
           if (!closed && !enough(received)) return;
+          clearTimeout(timer);
           netcat.stdout.off('data', look);
           netcat.off('close', look);
           resolve(received);

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { createAccept } from '../../src/checkpoint/flows/accept.ts';
+import { createArrivals } from '../../src/checkpoint/flows/arrive.ts';
+import { createHeartbeat } from '../../src/checkpoint/flows/heartbeat.ts';
+import { createSessions } from '../../src/checkpoint/flows/sessions.ts';
+import type { Ledger } from '../../src/checkpoint/ports.ts';
+import { createSimulatedNeighbours } from '../../src/checkpoint/system/neighbours.ts';
+import { createSimulatedGate } from '../../src/checkpoint/system/simulated-gate.ts';
+import type { Tally } from '../../src/domain/tally.ts';
+import { createTestClock, phone } from '../doubles.ts';
+
+const MINUTE_MS = 60_000;
+
+describe('the tap', () => {
+  test('is a session once, then a renewal, then after ten minutes` absence a session again', async () => {
+    const { accept, clock, metrics } = scene();
+    await accept(1);
+    clock.pass(30 * MINUTE_MS);
+    await accept(1);
+    clock.pass(120 * MINUTE_MS + 9 * MINUTE_MS);
+    await accept(1);
+    clock.pass(120 * MINUTE_MS + 10 * MINUTE_MS);
+    await accept(1);
+    expect(metrics()).toEqual(['session', 'renewed', 'renewed', 'session']);
+  });
+
+  test('twice at the same moment is one session and one renewal', async () => {
+    const { accept, metrics } = scene();
+    await Promise.all([accept(1), accept(1), accept(2)]);
+    expect(metrics().sort()).toEqual(['renewed', 'session', 'session']);
+  });
+
+  test('that the gate refuses is counted as refused, and the client stays captive', async () => {
+    const { accept, sessions, metrics } = scene();
+    await Promise.all([accept(1), accept(2)]);
+    await expect(accept(3)).rejects.toMatchObject({ code: 'full' });
+    expect(metrics()).toEqual(['session', 'session', 'refused']);
+    expect(sessions.stateOf(phone(3))).toBe('captive');
+  });
+
+  test('follows the monotonic clock: a wall clock that jumps ends no session and begins none', async () => {
+    const { accept, clock, sessions, metrics } = scene();
+    await accept(1);
+    for (const moment of ['1970-01-01', '2099-01-01']) {
+      clock.setWall(Date.parse(moment));
+      expect(sessions.stateOf(phone(1))).toBe('granted');
+      await accept(1);
+    }
+    expect(metrics()).toEqual(['session', 'renewed', 'renewed']);
+  });
+
+  test('after a restart a client that the kernel still lets through renews', async () => {
+    const { accept, sessions, metrics } = scene();
+    sessions.restore([{ mac: phone(1), seconds: 60 }]);
+    expect(sessions.stateOf(phone(1))).toBe('granted');
+    await accept(1);
+    expect(metrics()).toEqual(['renewed']);
+  });
+});
+
+describe('an arrival', () => {
+  test('is counted once a phone and a local day, by what it tells of itself first', () => {
+    const { arrive, clock, tallies } = scene('2021-02-01T10:00:00Z');
+    arrive('10.77.0.11', 'captive.apple.com');
+    arrive('10.77.0.11', 'captive.apple.com');
+    arrive('10.77.0.12', 'connectivitycheck.gstatic.com');
+    clock.pass(2 * 60 * MINUTE_MS);
+    arrive('10.77.0.11', '10.77.0.1');
+    expect(tallies.map(({ parts }) => parts)).toEqual([{ family: 'apple' }, { family: 'android' }]);
+    clock.pass(6 * 60 * MINUTE_MS);
+    arrive('10.77.0.11', 'captive.apple.com');
+    expect(tallies).toHaveLength(3);
+  });
+
+  test('of another phone on the same address is noticed within a minute', () => {
+    const { arrive, clock, tallies, move } = scene();
+    arrive('10.77.0.11', '');
+    move('10.77.0.11', 5);
+    arrive('10.77.0.11', '');
+    clock.pass(MINUTE_MS);
+    arrive('10.77.0.11', '');
+    expect(tallies).toHaveLength(2);
+  });
+
+  test('of a phone that an earlier run let through is not counted again', () => {
+    const { arrive, arrivals, tallies, move } = scene();
+    move('10.77.0.11', 7);
+    arrivals.restore([phone(7)]);
+    arrive('10.77.0.11', '');
+    expect(tallies).toEqual([]);
+  });
+
+  test('of nobody that the guest network knows is not counted', () => {
+    const { arrive, tallies, move } = scene();
+    move('192.0.2.1', undefined);
+    arrive('192.0.2.1', '');
+    expect(tallies).toEqual([]);
+  });
+});
+
+test('the heartbeat marks each hour once', async () => {
+  const { ledger, clock, tallies } = scene('2021-02-01T10:59:00Z');
+  const { run } = createHeartbeat(ledger, clock);
+  await run();
+  await run();
+  clock.pass(MINUTE_MS);
+  await run();
+  expect(tallies.map(({ metric }) => metric)).toEqual(['present', 'present']);
+});
+
+/** Real flows over a ledger that only remembers, with room for two clients and sessions of two hours. */
+function scene(start?: string) {
+  const clock = createTestClock(start);
+  const tallies: Tally[] = [];
+  const ledger: Ledger = {
+    record: async (added) => void tallies.push(...added),
+    read: () => [],
+    span: () => undefined,
+    fault: () => undefined,
+    close() {},
+  };
+  const sessions = createSessions(clock);
+  const gate = createSimulatedGate({ clock, maxClients: 2 });
+  const accept = createAccept({ gate, sessions, ledger, seconds: 7200, restore: async () => undefined });
+  const moved = new Map<string, number | undefined>();
+  const simulated = createSimulatedNeighbours();
+  const arrivals = createArrivals({
+    neighbours: {
+      macOf(ip) {
+        const n = moved.get(ip);
+        if (n !== undefined) return phone(n);
+        return moved.has(ip) ? undefined : simulated.macOf(ip);
+      },
+    },
+    ledger,
+    clock,
+  });
+  return {
+    clock,
+    ledger,
+    tallies,
+    sessions,
+    metrics: () => tallies.map(({ metric }) => metric),
+    accept: (n: number) => accept({ mac: phone(n), language: 'vi', family: 'android' }),
+    arrive: (ip: string, host: string) => arrivals.see({ ip, host, userAgent: '' }),
+    arrivals,
+    move: (ip: string, n: number | undefined) => moved.set(ip, n),
+  };
+}

@@ -1,0 +1,97 @@
+import request from 'supertest';
+import { describe, expect, test } from 'vitest';
+import { startTrial } from './trial.ts';
+
+/** 2021-02-01 in Vietnam, where the trial's clock stands at half past eight in the morning. */
+const TODAY = '2021-02-01';
+
+describe('the report API', () => {
+  test('answers the counts of today by default, with all that is needed to judge them', async () => {
+    const { report, portal, token } = await startTrial();
+    await request(portal).post('/accept');
+    const answer = await request(report).get('/api/v1/counts').auth(token, { type: 'bearer' }).expect(200);
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(answer.body).toEqual({
+      checkpoint: { id: 'thu-nghiem', name: { vi: 'Chốt <b>số</b> 1 & 2', en: 'Checkpoint 1' } },
+      period: { from: TODAY, to: TODAY, by: 'day', timeZone: 'Asia/Ho_Chi_Minh' },
+      asOf: '2021-02-01T08:00+07:00',
+      clock: 'ntp',
+      totals: { device: 1, shown: 0, session: 1, renewed: 0, opened: 0, refused: 0 },
+      completeness: { hoursExpected: 1, hoursPresent: 1 },
+      rows: [
+        {
+          start: TODAY,
+          hoursExpected: 1,
+          hoursPresent: 1,
+          totals: { device: 1, shown: 0, session: 1, renewed: 0, opened: 0, refused: 0 },
+          parts: { device: { 'family=other': 1 }, session: { 'family=other': 1, 'language=vi': 1 } },
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ['text/csv', ''],
+    ['*/*', '&format=csv'],
+  ])('writes CSV that Excel opens (Accept: %s)', async (accept, format) => {
+    const { report, token, clock } = await startTrial();
+    clock.pass(2 * 3_600_000);
+    const answer = await request(report)
+      .get(`/api/v1/counts?from=${TODAY}&to=${TODAY}&by=hour${format}`)
+      .set('Accept', accept)
+      .auth(token, { type: 'bearer' });
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(answer.text).toBe(
+      '\uFEFFcheckpoint,start,hours_expected,hours_present,device,shown,session,renewed,opened,refused\r\n' +
+        'thu-nghiem,2021-02-01T08:00+07:00,1,1,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T09:00+07:00,1,0,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T10:00+07:00,1,0,0,0,0,0,0,0\r\n',
+    );
+  });
+
+  test.each([
+    ['/api/v1/counts?from=2021-02-30&to=2021-03-01', 400, 'period-date'],
+    ['/api/v1/counts?from=2021-02-02&to=2021-02-01', 400, 'period-order'],
+    ['/api/v1/counts?by=minute', 400, 'period-granularity'],
+    ['/api/v1/counts?from=2010-01-01&to=2021-02-01', 400, 'period-too-long'],
+    ['/api/v1/counts?format=docx', 406, 'format-unknown'],
+    ['/api/v1/people', 404, 'not-found'],
+    ['/', 404, 'not-found'],
+  ])('%s says what is wrong and what to do', async (path, status, code) => {
+    const { report, token } = await startTrial();
+    const answer = await request(report).get(path).auth(token, { type: 'bearer' });
+    expect(answer.status).toBe(status);
+    expect(answer.body.error).toEqual({ code, message: expect.any(String), hint: expect.any(String) });
+  });
+
+  test('is only read', async () => {
+    const { report, token } = await startTrial();
+    const answer = await request(report).post('/api/v1/counts').auth(token, { type: 'bearer' });
+    expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
+  });
+
+  test.each([
+    ['nothing', {}, 'no-token'],
+    ['a password', { Authorization: 'Basic YTpi' }, 'no-token'],
+    [
+      'a wrong token',
+      { Authorization: 'Bearer cp_00000000_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' },
+      'wrong-token',
+    ],
+    ['a token in the address', {}, 'no-token'],
+  ])('opens to nobody with %s', async (what, headers, code) => {
+    const { report, token } = await startTrial();
+    const query = what.includes('address') ? `?token=${token}` : '';
+    const answer = await request(report).get(`/api/v1/counts${query}`).set(headers);
+    expect([answer.status, answer.body.error.code, answer.headers['www-authenticate']]).toEqual([
+      401,
+      code,
+      'Bearer',
+    ]);
+  });
+
+  test('tells a monitor whether counting works, without a token', async () => {
+    const { report } = await startTrial();
+    await request(report).get('/healthz').expect(200, { ok: true, ledger: 'ok' });
+  });
+});

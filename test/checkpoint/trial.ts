@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { startPortal } from '../../src/checkpoint/daemon.ts';
+import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
+import { catalog, checkpointOf, ROOT } from '../example.ts';
+
+/** The whole portal program with a simulated gate, on ports and in a folder of this test's own. */
+export async function startTrial({ maxClients = 5 }: { maxClients?: number } = {}) {
+  const folder = temporaryFolder();
+  const [port, reportPort] = [await freePort(), await freePort()];
+  const toml = `
+[checkpoint]
+id = "thu-nghiem"
+name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
+contacts = [{ name = "Tổ trực chốt", phone = "115" }]
+[access]
+interface = "wifi"
+ssid = "KHAI BAO Y TE"
+[uplink]
+interface = "uplink"
+[portal]
+port = ${port}
+[reporting]
+listen = "127.0.0.1:${reportPort}"
+[session]
+max_clients = ${maxClients}
+[gate]
+simulated = true
+[storage]
+directory = "${folder}"
+control_socket = "${join(folder, 'portal.sock')}"
+`;
+  const checkpoint = checkpointOf(toml);
+  const log = createMemoryLog();
+  const clock = createTestClock();
+  const { tokens, stop } = await startPortal({ checkpoint, catalog, root: ROOT, clock, log });
+  onTestFinished(stop);
+  const { token } = tokens.create('huyện');
+  const report = `http://127.0.0.1:${reportPort}`;
+  return {
+    toml,
+    folder,
+    port,
+    log,
+    clock,
+    token,
+    portal: `http://localhost:${port}`,
+    report,
+    stop,
+    async totals(): Promise<Record<string, number>> {
+      const answer = await fetch(`${report}/api/v1/counts`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      return ((await answer.json()) as { totals: Record<string, number> }).totals;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** Sends bytes as they are and resolves to all that comes back until the other side hangs up. */
+export async function sendRaw(port: number, bytes: string | Buffer): Promise<string> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  let heard = '';
+  socket.on('data', (text) => {
+    heard += text;
+  });
+  socket.on('error', () => undefined);
+  socket.write(bytes);
+  await once(socket, 'close');
+  return heard;
+}

@@ -1,0 +1,143 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { run } from '../../src/cli/run.ts';
+import { startTrial } from '../checkpoint/trial.ts';
+import { temporaryFolder } from '../doubles.ts';
+import { ROOT } from '../example.ts';
+
+const EXAMPLE = ['--config', join(ROOT, 'deploy/raspberry-pi/checkpoint.toml')];
+
+describe('the command line', () => {
+  test('without words shows every command, in 80 columns, in the machine`s language', async () => {
+    for (const [language, word] of [
+      ['en_GB.UTF-8', 'Usage:'],
+      ['vi_VN.UTF-8', 'Dùng:'],
+      ['', 'Dùng:'],
+    ] as const) {
+      const { status, stdout } = await cli([], language);
+      expect([status, stdout.split(' ')[0]]).toEqual([0, word]);
+      for (const { name } of COMMANDS) expect(stdout).toContain(`\n  ${name} `);
+      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    }
+  });
+
+  test.each(COMMANDS.map(({ name }) => name))('%s explains itself in both languages', async (name) => {
+    const words = name.split(' ');
+    const vi = await cli([...words, '--help', '--lang', 'vi']);
+    const en = await cli([...words, '--help', '--lang=en']);
+    expect([vi.status, en.status]).toEqual([0, 0]);
+    expect(vi.stdout).toContain('--config');
+    expect(vi.stdout).not.toBe(en.stdout);
+  });
+
+  test.each([
+    [['dance'], 2],
+    [['render', '--loud'], 2],
+    [['token', 'create'], 2],
+    [['token', 'create', 'a', 'b'], 2],
+    [['config', 'check', '--config', '/nowhere.toml'], 78],
+    [['render', '--config', '/nowhere.toml'], 78],
+    [['config', 'check', ...EXAMPLE], 0],
+    [['config', 'show', ...EXAMPLE], 0],
+    [['token', 'revoke', '../status', ...EXAMPLE], 1],
+  ])('%j ends with %i', async (words, status) => {
+    const result = await cli(words);
+    expect(result.status).toBe(status);
+    expect(result.stdout === '').toBe(status !== 0);
+    expect(result.stderr === '').toBe(status === 0);
+  });
+
+  test('a config with faults has all of them named, and is used for nothing', async () => {
+    const file = join(temporaryFolder(), 'checkpoint.toml');
+    writeFileSync(file, '[checkpoint]\nid = "A b"\n[access]\ninterface = 1\n[uplink]\nport = 1\n');
+    for (const words of [['config', 'check'], ['portal'], ['gate'], ['render'], ['status']]) {
+      const { status, stderr, stdout } = await cli([...words, '--config', file, '--lang', 'en']);
+      expect([status, stdout]).toEqual([78, '']);
+      for (const path of [
+        'checkpoint.id',
+        'checkpoint.name',
+        'access.interface',
+        'access.ssid',
+        'uplink.port',
+      ]) {
+        expect(stderr).toContain(path);
+      }
+    }
+    const { stdout } = await cli(['config', 'check', '--config', file, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: expect.any(Array) });
+  });
+});
+
+describe('beside a running portal', () => {
+  test('a token is made, listed, used and revoked; the socket is its owner`s alone', async () => {
+    const { toml, folder, report } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    const made = await cli(['token', 'create', 'huyện Chư Sê', '--config', file]);
+    const token = made.stdout.trim();
+    const headers = { Authorization: `Bearer ${token}` };
+    expect((await fetch(`${report}/api/v1/counts`, { headers })).status).toBe(200);
+    const list = await cli(['token', 'list', '--config', file]);
+    expect(list.stdout).toContain('huyện Chư Sê');
+    expect(list.stdout).not.toContain(token.slice(12));
+    const revoked = await cli(['token', 'revoke', token.slice(3, 11), '--config', file]);
+    expect(revoked.status).toBe(0);
+    expect((await fetch(`${report}/api/v1/counts`, { headers })).status).toBe(401);
+    expect((await cli(['token', 'revoke', token.slice(3, 11), '--config', file])).status).toBe(1);
+    expect(statSync(join(folder, 'portal.sock')).mode & 0o077).toBe(0);
+  });
+
+  test('status and counts tell how it is', async () => {
+    const { toml, folder, portal } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    await fetch(`${portal}/accept`, { method: 'POST' });
+    const status = await cli(['status', '--config', file, '--json']);
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      checkpoint: 'thu-nghiem',
+      clientsGranted: 1,
+      gate: 'ok',
+      ledger: 'ok',
+    });
+    const counts = await cli(['counts', '--config', file, '--lang', 'vi']);
+    expect(counts.stdout).toMatch(/Tổng +1 +0 +1 +0 +0\n/);
+    const json = await cli(['counts', '--config', file, '--json', '--by', 'hour']);
+    expect(JSON.parse(json.stdout).totals.session).toBe(1);
+    expect((await cli(['counts', '--config', file, '--from', 'yesterday', '--lang', 'en'])).stderr).toContain(
+      '2021-02-28',
+    );
+  });
+
+  test('a second portal is refused, and the first goes on', async () => {
+    const { toml, folder, portal } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    const second = await cli(['portal', '--config', file]);
+    expect([second.status, second.stderr]).toEqual([1, expect.stringContaining('EADDRINUSE')]);
+    expect((await fetch(portal)).status).toBe(200);
+  });
+
+  test('a portal that does not run is said so, with a remedy', async () => {
+    const { toml, folder, stop } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    await stop();
+    const { status, stderr } = await cli(['status', '--config', file, '--lang', 'en']);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('Remedy: start it')]);
+  });
+});
+
+async function cli(words: readonly string[], language = '') {
+  const said = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') => ({
+    write(text: string) {
+      said[name] += text;
+    },
+  });
+  const ending = new AbortController().signal;
+  const context = { root: ROOT, journal: false, ending, stdout: output('stdout'), stderr: output('stderr') };
+  const status = await run(words, { ...context, language });
+  return { status, ...said };
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { helpFor } from '../../src/config/fields.ts';
+import { parseConfig } from '../../src/config/parse.ts';
+import { formatProblem } from '../../src/config/problem.ts';
+import { nameIn } from '../../src/domain/checkpoint.ts';
+import { checkpointOf } from '../example.ts';
+
+const OFFER = { destinations: ['tokhaiyte', 'bluezone'], languages: ['vi', 'en'] };
+
+const SMALLEST = `
+[checkpoint]
+id = "gl-ayunpa-01"
+name.vi = "Chốt số 1"
+[access]
+interface = "br0"
+ssid = "KHAI BAO Y TE"
+[uplink]
+interface = "wwan0"
+`;
+
+const FIVE_FAULTS = `languages = ["vi", "fr"]
+[checkpoint]
+id = "Chốt số 1"
+name = { vi = "Chốt số 1" }
+[access]
+interface = "br0"
+ssid = "một cái tên WiFi quá dài cho ba mươi hai byte"
+[uplink]
+interface = "br0"
+[session]
+minutes = 0
+colour = "red"
+[reporting]
+listen = "10.77.0.1:8081"
+`;
+
+test('id, name, the two interfaces and the SSID are enough', () => {
+  expect(checkpointOf(SMALLEST)).toMatchObject({
+    destinations: ['tokhaiyte', 'bluezone'],
+    languages: ['vi', 'en'],
+    guest: { address: '10.77.0.1', portalName: 'chot.internal', leaseMinutes: 30 },
+    portal: { host: '10.77.0.1', port: 8080, origin: 'http://10.77.0.1' },
+    reporting: { host: '127.0.0.1', port: 8081 },
+    session: { minutes: 120, maxClients: 2000 },
+  });
+});
+
+describe('a file with many faults', () => {
+  const problems = problemsOf(FIVE_FAULTS);
+
+  test('has all of them named at once, in its own order, each with line, value and remedy', () => {
+    expect(problems.map(({ line, path, value }) => [line, path, value])).toEqual([
+      [1, 'languages', '"fr"'],
+      [3, 'checkpoint.id', '"Chốt số 1"'],
+      [7, 'access.ssid', '"một cái tên WiFi quá dài cho ba mươi hai byte"'],
+      [9, 'uplink.interface', '"br0"'],
+      [11, 'session.minutes', '0'],
+      [12, 'session.colour', '"red"'],
+      [14, 'reporting.listen', '"10.77.0.1:8081"'],
+    ]);
+    for (const { fault, remedy } of problems) {
+      for (const text of [fault.vi, fault.en, remedy.vi, remedy.en]) expect(text.length).toBeGreaterThan(5);
+    }
+  });
+
+  test('is told in both languages', () => {
+    const [, id] = problems;
+    if (!id) throw new Error('no problem');
+    expect(formatProblem(id, 'checkpoint.toml', 'en')).toBe(
+      'checkpoint.toml:3: checkpoint.id = "Chốt số 1"\n    this value will not do\n' +
+        '    Remedy: an id of its own: lower-case letters, digits and hyphens, 40 at most, for example: id = "gl-ayunpa-01"',
+    );
+    expect(formatProblem(id, 'checkpoint.toml', 'vi')).toContain('Cách sửa: mã riêng của chốt');
+  });
+});
+
+test.each([
+  ['missing tables', '', ['checkpoint', 'access', 'uplink'], undefined],
+  ['a missing field', SMALLEST.replace('id = "gl-ayunpa-01"', ''), ['checkpoint.id'], 2],
+  ['a wrong type', SMALLEST.replace('"br0"', '5'), ['access.interface'], 6],
+  ['a quote in an interface', SMALLEST.replace('"br0"', "'br0\" accept; #'"), ['access.interface'], 6],
+  ['a line break in a name', SMALLEST.replace('"Chốt số 1"', '"Chốt\\nsố 1"'), ['checkpoint.name.vi'], 4],
+  ['a listener for everybody', `${SMALLEST}[reporting]\nlisten = "0.0.0.0:8081"`, ['reporting.listen'], 11],
+  [
+    'a portal under a probe`s name',
+    `${SMALLEST}[guest]\nportal_name = "captive.apple.com"`,
+    ['guest.portal_name'],
+    11,
+  ],
+  ['an unknown destination', `destinations = ["zalo"]\n${SMALLEST}`, ['destinations'], 1],
+  [
+    'a contact without a number',
+    SMALLEST.replace('name.vi', 'contacts = [{ name = "A" }]\nname.vi'),
+    ['checkpoint.contacts.0.phone'],
+    4,
+  ],
+])('%s', (_, toml, paths, line) => {
+  const problems = problemsOf(toml);
+  expect(problems.map(({ path }) => path)).toEqual(paths);
+  expect(problems[0]?.line).toBe(line);
+});
+
+test('a line that is no TOML is shown with its number', () => {
+  const [problem] = problemsOf('[checkpoint]\nid = gl-ayunpa-01\n');
+  expect(problem).toMatchObject({ line: 2, path: 'id = gl-ayunpa-01' });
+});
+
+test('every setting has words for what it wants', () => {
+  const empty = problemsOf(
+    SMALLEST.replace(/"[^"]*"/g, '[]').concat('[guest]\nsubnet=1\nportal_name=1\nlease_minutes=1\n'),
+  );
+  expect(empty.length).toBeGreaterThan(6);
+  expect(empty.filter(({ path }) => helpFor(path.split('.')) === undefined)).toEqual([]);
+});
+
+test('a name is shown in the reader`s language, else in one that there is', () => {
+  const checkpoint = checkpointOf(SMALLEST);
+  expect([nameIn(checkpoint, 'vi'), nameIn(checkpoint, 'en')]).toEqual(['Chốt số 1', 'Chốt số 1']);
+});
+
+function problemsOf(toml: string) {
+  const parsed = parseConfig(toml, OFFER);
+  return parsed.ok ? [] : parsed.problems;
+}

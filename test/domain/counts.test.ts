@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { firstHourOf } from '../../src/domain/clock.ts';
+import { countUp, type Period, parsePeriod } from '../../src/domain/counts.ts';
+import { type Bucket, countersOf, METRICS, REPORTED, type Tally } from '../../src/domain/tally.ts';
+
+const START = firstHourOf('2021-02-01') ?? Number.NaN;
+
+describe('a period', () => {
+  test.each([
+    [{ from: '2021-02-30', to: '2021-03-01', by: 'day' }, 'date'],
+    [{ from: ['2021-02-01'], to: '2021-02-01', by: 'day' }, 'date'],
+    [{ from: '2021-02-02', to: '2021-02-01', by: 'day' }, 'order'],
+    [{ from: '2021-02-01', to: '2021-02-01', by: 'week' }, 'granularity'],
+    [{ from: '2021-01-01', to: '2021-02-01', by: 'hour' }, 'too-long'],
+    [{ from: '2020-01-01', to: '2021-02-04', by: 'day' }, 'too-long'],
+  ])('%j is refused: %s', (query, fault) => {
+    expect(parsePeriod(query)).toBe(fault);
+  });
+
+  test('holds both of its days whole', () => {
+    expect(parsePeriod({ from: '2021-02-01', to: '2021-02-02', by: 'day' })).toMatchObject({
+      firstHour: START,
+      endHour: START + 48,
+    });
+  });
+});
+
+describe('counting up', () => {
+  test('shows a silent day as a row of zeros, and says what is missing', () => {
+    const buckets: Bucket[] = [
+      { hour: START, metric: 'present', by: '', n: 1 },
+      { hour: START, metric: 'session', by: 'language=vi', n: 3 },
+      { hour: START, metric: 'session', by: 'language=en', n: 1 },
+      { hour: START, metric: 'session', by: 'family=android', n: 4 },
+      { hour: START + 1, metric: 'present', by: '', n: 2 },
+    ];
+    const counts = countUp(buckets, period('2021-02-01', '2021-02-03', 'day'), {
+      firstHour: START,
+      lastHour: START + 30,
+    });
+    expect(counts.completeness).toEqual({ hoursExpected: 31, hoursPresent: 2 });
+    expect(counts.totals).toMatchObject({ session: 4, device: 0 });
+    expect(
+      counts.rows.map(({ start, hoursExpected, hoursPresent, totals }) => [
+        start,
+        hoursExpected,
+        hoursPresent,
+        totals.session,
+      ]),
+    ).toEqual([
+      ['2021-02-01', 24, 2, 4],
+      ['2021-02-02', 7, 0, 0],
+    ]);
+    expect(counts.rows[0]?.parts.session).toEqual({
+      'language=vi': 3,
+      'language=en': 1,
+      'family=android': 4,
+    });
+  });
+
+  test('keeps counters of hours that a fast clock put into the future', () => {
+    const buckets: Bucket[] = [{ hour: START + 5, metric: 'renewed', by: '', n: 1 }];
+    const counts = countUp(buckets, period('2021-02-01', '2021-02-01', 'hour'), {
+      firstHour: START,
+      lastHour: START + 5,
+    });
+    expect(counts.totals.renewed).toBe(1);
+  });
+
+  test('every tally is in exactly one row, once in each total and once under each split', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: START, max: START + 71 }), tallies())), (events) => {
+        const buckets = events.flatMap(([hour, tally]) =>
+          countersOf(tally).map((by) => ({ hour, metric: tally.metric, by, n: 1 })),
+        );
+        const life = { firstHour: START, lastHour: START + 71 };
+        for (const by of ['hour', 'day'] as const) {
+          const { totals, rows } = countUp(buckets, period('2021-02-01', '2021-02-03', by), life);
+          for (const metric of REPORTED) {
+            const happened = events.filter(([, tally]) => tally.metric === metric).length;
+            expect(totals[metric]).toBe(happened);
+            const parts = rows.flatMap((row) => Object.entries(row.parts[metric] ?? {}));
+            for (const split of METRICS[metric]) {
+              const sum = parts
+                .filter(([part]) => part.startsWith(`${split}=`))
+                .reduce((all, [, n]) => all + n, 0);
+              expect(sum).toBe(happened);
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
+function period(from: string, to: string, by: 'hour' | 'day'): Period {
+  const parsed = parsePeriod({ from, to, by });
+  if (typeof parsed === 'string') throw new Error(parsed);
+  return parsed;
+}
+
+function tallies(): fc.Arbitrary<Tally> {
+  const language = fc.constantFrom('vi', 'en');
+  const family = fc.constantFrom('android', 'apple', 'other');
+  return fc.oneof(
+    family.map((part) => ({ metric: 'device', parts: { family: part } }) as const),
+    language.map((part) => ({ metric: 'shown', parts: { language: part } }) as const),
+    fc.record({ language, family }).map((parts) => ({ metric: 'session', parts }) as const),
+    fc.constant({ metric: 'renewed', parts: {} } as const),
+  );
+}
