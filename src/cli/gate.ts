@@ -3,6 +3,7 @@ import { startGate } from '../gate/daemon.ts';
 import { createLog } from '../platform/log.ts';
 import { type Command, EXIT } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
+import { starting } from './start-fault.ts';
 
 export const gate: Command = {
   name: 'gate',
@@ -14,7 +15,7 @@ export const gate: Command = {
   },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
-    const running = await startGate(checkpoint, createLog(context.stderr, context.journal));
+    const running = await starting(startGate(checkpoint, createLog(context.stderr, context.journal)));
     if (!context.ending.aborted) await once(context.ending, 'abort');
     await running.stop();
     return EXIT.good;

@@ -7,6 +7,7 @@ import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { type Command, type Context, EXIT } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
+import { starting } from './start-fault.ts';
 
 export const portal: Command = {
   name: 'portal',
@@ -24,7 +25,7 @@ export const portal: Command = {
     const trial = join(root, 'deploy', 'laptop', 'checkpoint.toml');
     const { checkpoint, catalog } = loadConfig(context, args, args.options.demo ? trial : undefined);
     const log = createLog(context.stderr, context.journal);
-    const running = await startPortal({ checkpoint, catalog, root, clock: systemClock, log });
+    const running = await starting(startPortal({ checkpoint, catalog, root, clock: systemClock, log }));
     log.info(`portal ready on port ${checkpoint.portal.port}`);
     if (args.options.demo) announce(context, checkpoint, running.tokens);
     if (!ending.aborted) await once(ending, 'abort');

@@ -114,8 +114,11 @@ describe('beside a running portal', () => {
     const { toml, folder, portal } = await startTrial();
     const file = join(folder, 'checkpoint.toml');
     writeFileSync(file, toml);
-    const second = await cli(['portal', '--config', file]);
-    expect([second.status, second.stderr]).toEqual([1, expect.stringContaining('EADDRINUSE')]);
+    const second = await cli(['portal', '--config', file, '--lang', 'en']);
+    expect([second.status, second.stderr]).toEqual([
+      1,
+      expect.stringMatching(/EADDRINUSE.*\n +Remedy: stop the other/),
+    ]);
     expect((await fetch(portal)).status).toBe(200);
   });
 
