@@ -1,8 +1,5 @@
-import { familyOfProbeHost } from './probe.ts';
-
 /** What kind of phone asked, as coarse as a report needs it. `apple` is iOS and macOS, whose probes are one and the same. */
-export const FAMILIES = ['android', 'apple', 'windows', 'other'] as const;
-export type Family = (typeof FAMILIES)[number];
+export type Family = 'android' | 'apple' | 'windows' | 'other';
 
 /** First match wins: old Edge names Android's browser too. */
 const USER_AGENTS: readonly (readonly [RegExp, Family])[] = [
@@ -13,8 +10,7 @@ const USER_AGENTS: readonly (readonly [RegExp, Family])[] = [
   [/iPhone|iPad|iPod|Macintosh|CaptiveNetworkSupport|CFNetwork|Darwin/i, 'apple'],
 ];
 
-/** The family of the phone behind a request: what its User-Agent says, else whose probe it is (many probes name no agent). */
-export function familyOf(request: { host: string; userAgent: string }): Family {
-  const row = USER_AGENTS.find(([pattern]) => pattern.test(request.userAgent));
-  return row?.[1] ?? familyOfProbeHost(request.host);
+/** What a User-Agent tells of the phone, or undefined where it tells nothing. */
+export function familyOfUserAgent(userAgent: string): Family | undefined {
+  return USER_AGENTS.find(([pattern]) => pattern.test(userAgent))?.[1];
 }

@@ -1,4 +1,4 @@
-import type { Family } from './family.ts';
+import { type Family, familyOfUserAgent } from './family.ts';
 
 /**
  * The hosts that phones ask "am I online?" and whose phone that is; `other` where many kinds of client share one.
@@ -60,7 +60,11 @@ export const PROBE_HOSTS: Readonly<Record<string, Family>> = {
   'ctest.p01.ctest.srv.nintendo.net': 'other',
 };
 
-/** The family whose probe goes to `host` (lower case, no port); `other` for a host that is no probe's. */
-export function familyOfProbeHost(host: string): Family {
-  return Object.hasOwn(PROBE_HOSTS, host) ? (PROBE_HOSTS[host] ?? 'other') : 'other';
+/**
+ * The family of the phone behind a request: what its User-Agent says, else whose probe it is, as many probes name no agent.
+ * `host` is in lower case and without port.
+ */
+export function familyOf({ host, userAgent }: { host: string; userAgent: string }): Family {
+  const ofProbe = Object.hasOwn(PROBE_HOSTS, host) ? PROBE_HOSTS[host] : undefined;
+  return familyOfUserAgent(userAgent) ?? ofProbe ?? 'other';
 }

@@ -66,14 +66,13 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Sends bytes as they are and resolves to all that comes back until the other side hangs up. */
+/** Sends bytes as they are and resolves to all that comes back until the other side hangs up; rejects where it resets the connection. */
 export async function sendRaw(port: number, bytes: string | Buffer): Promise<string> {
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
   let heard = '';
   socket.on('data', (text) => {
     heard += text;
   });
-  socket.on('error', () => undefined);
   socket.write(bytes);
   await once(socket, 'close');
   return heard;

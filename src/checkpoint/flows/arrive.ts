@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { dateOf, hourOf } from '../../domain/clock.ts';
-import { familyOf } from '../../domain/family.ts';
 import type { Mac } from '../../domain/mac.ts';
+import { familyOf } from '../../domain/probe.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Ledger, Neighbours } from '../ports.ts';
 

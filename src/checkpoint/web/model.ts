@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { type Checkpoint, nameIn } from '../../domain/checkpoint.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Language } from '../../domain/language.ts';
-import type { PageRequest } from './pages.ts';
+import type { ClientState } from '../../domain/session.ts';
+
+/** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
+export interface PageRequest {
+  readonly template: 'guide' | 'connected' | 'destination' | 'notices' | 'error';
+  readonly language: Language;
+  readonly state: ClientState;
+  /** The destination's id for `destination`, a key of the locale's `errors` for `error`. */
+  readonly subject?: string;
+}
 
 /** What the pages are made from. */
 export interface ModelParts {

@@ -4,23 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import ejs from 'ejs';
-import type { Language } from '../../domain/language.ts';
-import type { ClientState } from '../../domain/session.ts';
-import { createModel, type ModelParts } from './model.ts';
+import { createModel, type ModelParts, type PageRequest } from './model.ts';
 
 /** One page as it goes out. Browsers offer brotli on https only, so gzip is all that pays. */
 export interface Page {
   readonly html: Buffer;
   readonly gzipped: Buffer;
-}
-
-/** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
-export interface PageRequest {
-  readonly template: 'guide' | 'connected' | 'destination' | 'notices' | 'error';
-  readonly language: Language;
-  readonly state: ClientState;
-  /** The destination's id for `destination`, a key of the locale's `errors` for `error`. */
-  readonly subject?: string;
 }
 
 export interface Pages {

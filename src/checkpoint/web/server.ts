@@ -75,12 +75,13 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
-  const text = `${status} ${STATUS_CODES[status]}\n`;
+  const text = `${status} ${STATUS_CODES[status]}`;
   socket.end(
-    `HTTP/1.1 ${text.trim().replace('\n', '')}\r\nContent-Type: text/plain; charset=utf-8\r\n` +
-      `Content-Length: ${text.length}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${text}`,
+    `HTTP/1.1 ${text}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${text.length}\r\n` +
+      `Cache-Control: no-store\r\nConnection: close\r\n\r\n${text}`,
   );
-  // Closing at once while bytes still arrive would reset the connection and lose the answer.
-  socket.resume();
+  // Closing while bytes still arrive would reset the connection and lose the answer: they are read and dropped for a while,
+  // past the parser, which would refuse each further piece again.
+  socket.removeAllListeners('data').on('data', () => undefined);
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

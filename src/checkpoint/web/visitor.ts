@@ -1,7 +1,8 @@
 import type { Request } from 'express';
-import { type Family, familyOf } from '../../domain/family.ts';
+import type { Family } from '../../domain/family.ts';
 import { chosenLanguage, type Language } from '../../domain/language.ts';
 import type { Mac } from '../../domain/mac.ts';
+import { familyOf } from '../../domain/probe.ts';
 import type { ClientState } from '../../domain/session.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { Neighbours } from '../ports.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { familyOf } from '../../src/domain/family.ts';
-import { PROBE_HOSTS } from '../../src/domain/probe.ts';
+import { familyOf, PROBE_HOSTS } from '../../src/domain/probe.ts';
 import { readProbes } from '../lab/probes.ts';
 
 test.each([
