@@ -6,6 +6,9 @@ import { run } from './cli/run.ts';
 const ending = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
 
+// Whoever reads has seen enough, as in `counts | head`.
+process.stdout.on('error', () => process.exit());
+
 const { env } = process;
 process.exitCode = await run(process.argv.slice(2), {
   root: fileURLToPath(new URL('..', import.meta.url)),

@@ -3,21 +3,18 @@ import type { Catalog } from '../config/catalog.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { contains } from '../domain/ipv4.ts';
 import type { Clock } from '../platform/clock.ts';
-import { startJobs } from '../platform/jobs.ts';
+import { closeServer } from '../platform/close-server.ts';
+import { type Job, startJobs } from '../platform/jobs.ts';
 import { listenOn } from '../platform/listen.ts';
 import type { Log } from '../platform/log.ts';
+import { once } from '../platform/once.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
 import { createArrivals } from './flows/arrive.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
 import { createSessions } from './flows/sessions.ts';
 import type { Tokens } from './ports.ts';
-import { createGateClient } from './system/gate-client.ts';
-import { createLedger } from './system/ledger.ts';
-import { createNeighbours, createSimulatedNeighbours } from './system/neighbours.ts';
-import { createSimulatedGate } from './system/simulated-gate.ts';
-import { openStore } from './system/store.ts';
-import { createTokens } from './system/tokens.ts';
+import { createMachine } from './system/machine.ts';
 import { createConnections } from './web/connections.ts';
 import { createControlApp } from './web/control.ts';
 import { ownHosts } from './web/origin.ts';
@@ -40,69 +37,67 @@ export interface PortalSetting {
   readonly log: Log;
 }
 
-/** The portal program: everything is made here, handed to whoever needs it, started in order and stopped in reverse. */
+/**
+ * The portal program: everything is made here, handed to whoever needs it, started in order and stopped in reverse. The control
+ * socket comes first, as it tells whether another one runs; travelers next; what may fail for a while, the report listener on an
+ * uplink that is not up yet and the gate, is a job.
+ */
 export async function startPortal(
   setting: PortalSetting,
 ): Promise<{ tokens: Tokens; stop(): Promise<void> }> {
-  const { checkpoint, log } = setting;
+  const { checkpoint, clock, log } = setting;
+  const control = createServer();
+  await listenOnSocket(control, checkpoint.storage.controlSocket, CONTROL_MODE);
   const core = createCore(setting);
+  control.on('request', createControlApp({ ...setting, ...core }));
   const traveler = createTravelerServer(setting, core);
   const district = createDistrictServer(setting, core);
-  const control = createServer(createControlApp({ ...setting, ...core }));
-  const jobs = await startJobs(
-    [
-      createHeartbeat(core.ledger, setting.clock),
-      // Who was let through before this start is let through still: the kernel knows, once the gate answers.
-      { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
-    ],
-    log,
-  );
+  const jobs: Job[] = [
+    createHeartbeat(core.ledger, clock),
+    { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
+    { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
+    {
+      name: 'opening the report API',
+      everyMs: 5000,
+      run: () => (district.listening ? undefined : listenOn(district, checkpoint.reporting, log)),
+    },
+  ];
+  let running: { stop(): void } | undefined;
   const stop = async () => {
-    jobs.stop();
-    await Promise.all([traveler, district, control].map(close));
-    core.gate.close();
-    core.ledger.close();
+    running?.stop();
+    await Promise.all([traveler, district, control].map(closeServer));
+    core.close();
   };
   try {
-    await listenOn(traveler, checkpoint.portal);
-    await listenOn(district, checkpoint.reporting);
-    await listenOnSocket(control, checkpoint.storage.controlSocket, CONTROL_MODE);
+    await listenOn(traveler, checkpoint.portal, log);
   } catch (error) {
     await stop();
     throw error;
   }
+  running = startJobs(jobs, log);
   return { tokens: core.tokens, stop };
 }
 
 type Core = ReturnType<typeof createCore>;
 
-/** What the three servers share. */
-function createCore({ checkpoint, clock, log }: PortalSetting) {
-  const { simulated, socket } = checkpoint.gate;
-  const store = openStore(checkpoint.storage.directory, log);
-  const ledger = createLedger({ ...store, clock, log });
-  const gate = simulated
-    ? createSimulatedGate({ clock, maxClients: checkpoint.session.maxClients })
-    : createGateClient(socket);
+/** What the servers share: the machine, and what is remembered of the phones on it. */
+function createCore(setting: PortalSetting) {
+  const { clock } = setting;
+  const machine = createMachine(setting);
   const sessions = createSessions(clock);
-  const neighbours = simulated ? createSimulatedNeighbours() : createNeighbours(checkpoint.access.interface);
-  const arrivals = createArrivals({ neighbours, ledger, clock });
-  let restored = false;
+  const arrivals = createArrivals({ ...machine, clock });
   return {
-    ledger,
-    tokens: createTokens({ ...store, clock }),
-    gate,
+    ...machine,
     sessions,
-    neighbours,
     arrivals,
+    /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),
-    async restore() {
-      if (restored) return;
-      const grants = await gate.list();
+    /** Takes over who was let through before this start; the kernel knows, once the gate answers. */
+    restore: once(async () => {
+      const grants = await machine.gate.list();
       sessions.restore(grants);
       arrivals.restore(grants.map(({ mac }) => mac));
-      restored = true;
-    },
+    }),
   };
 }
 
@@ -114,34 +109,26 @@ function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting,
     pages: createPages({ root, checkpoint, destinations, locales: catalog.locales }),
     visitorOf: createVisitorOf({ ...core, languages: checkpoint.languages }),
     destinations,
-    accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60 }),
+    accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60, log }),
     connections,
     log,
   });
+  const redirect = createRedirect(checkpoint.portal.origin);
   return createPortalServer({
     app,
     ownHosts: ownHosts(checkpoint),
-    redirect: createRedirect(checkpoint.portal.origin),
+    redirect,
     connections,
-    arrive: core.arrivals.see,
+    see: core.arrivals.see,
   });
 }
 
 /** The config is refused where this would listen on the guest network; a guest who comes another way is turned off here. */
 function createDistrictServer(setting: PortalSetting, core: Core): Server {
-  const server = createServer(
-    { maxHeaderSize: 8192, requestTimeout: 10_000 },
-    createReportApp({ ...setting, ...core }),
-  );
+  const limits = { maxHeaderSize: 8192, requestTimeout: 10_000 };
+  const server = createServer(limits, createReportApp({ ...setting, ...core }));
   server.on('connection', (socket) => {
     if (contains(setting.checkpoint.guest.subnet, socket.remoteAddress ?? '')) socket.destroy();
   });
   return server;
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

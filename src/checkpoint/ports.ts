@@ -10,7 +10,7 @@ export interface Gate {
    * has taken it, so that the answer to the traveler is true. @throws {GateError}
    */
   grant(mac: Mac, seconds: number): Promise<void>;
-  /** Shuts the door for a client; one that was not let through is no fault. @throws {GateError} */
+  /** Shuts the door for a client; one that was not let through is no fault. For a technician's command to come. @throws {GateError} */
   revoke(mac: Mac): Promise<void>;
   /** Everybody who is let through now. @throws {GateError} */
   list(): Promise<readonly Grant[]>;
@@ -25,17 +25,19 @@ export interface Neighbours {
   macOf(ip: string): Mac | undefined;
 }
 
-/** Tallies on disk. None of its methods throws for a full or broken disk: a traveler gets through all the same. */
+/** Tallies on disk. */
 export interface Ledger {
   /**
-   * Counts, all or nothing. Resolves when no crash of this program can lose it any more, or at once while the disk fails:
-   * then it waits in memory, added up, and is written when the disk comes back.
+   * Counts, all or nothing; never rejects. Resolves when no crash of this program can lose it any more, or at once while the
+   * disk fails: then it waits in memory, added up, and is written when the disk comes back.
    */
   record(tallies: readonly Tally[]): Promise<void>;
-  /** The counters of `[firstHour, endHour)`, summed over runs, together with what still waits in memory. */
-  read(firstHour: Hour, endHour: Hour): readonly Bucket[];
-  /** The first and the last hour that any counter belongs to, or undefined in an empty ledger. */
-  span(): { readonly firstHour: Hour; readonly lastHour: Hour } | undefined;
+  /** Writes what waits and brings what the kernel has to the disk: a power cut costs what came since. */
+  sync(): void;
+  /** Visits the counters of `[firstHour, endHour)`, one for each run and those that still wait. Throws where the disk does. */
+  each(firstHour: Hour, endHour: Hour, visit: (bucket: Bucket) => void): void;
+  /** The first hour that any counter belongs to, leaving out those of a clock that was not set yet. Throws where the disk does. */
+  firstHour(): Hour | undefined;
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
   close(): void;

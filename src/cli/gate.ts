@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { startGate } from '../gate/daemon.ts';
 import { createLog } from '../platform/log.ts';
-import { type Command, EXIT } from './command.ts';
+import type { Command } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
-import { starting } from './start-fault.ts';
+import { runUntilEnd } from './run-until-end.ts';
 
 export const gate: Command = {
   name: 'gate',
@@ -13,11 +12,13 @@ export const gate: Command = {
     vi: 'chạy phần mở và đóng tường lửa (cần CAP_NET_ADMIN)',
     en: 'open and shut the firewall (needs CAP_NET_ADMIN)',
   },
-  async run(context, args) {
+  run(context, args) {
     const { checkpoint } = loadConfig(context, args);
-    const running = await starting(startGate(checkpoint, createLog(context.stderr, context.journal)));
-    if (!context.ending.aborted) await once(context.ending, 'abort');
-    await running.stop();
-    return EXIT.good;
+    const log = createLog(context.stderr, context.journal);
+    return runUntilEnd(
+      context,
+      () => startGate(checkpoint),
+      ({ granted }) => log.info(`gate ready: ${granted} clients are let through`),
+    );
   },
 };

@@ -1,13 +1,12 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { startPortal } from '../checkpoint/daemon.ts';
 import type { Tokens } from '../checkpoint/ports.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
-import { type Command, type Context, EXIT } from './command.ts';
+import type { Command, Context } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
-import { starting } from './start-fault.ts';
+import { runUntilEnd } from './run-until-end.ts';
 
 export const portal: Command = {
   name: 'portal',
@@ -20,17 +19,19 @@ export const portal: Command = {
     },
   },
   text: { vi: 'chạy trang hướng dẫn và báo cáo', en: 'run the guide and the report API' },
-  async run(context, args) {
-    const { root, ending } = context;
+  run(context, args) {
+    const { root } = context;
     const trial = join(root, 'deploy', 'laptop', 'checkpoint.toml');
     const { checkpoint, catalog } = loadConfig(context, args, args.options.demo ? trial : undefined);
     const log = createLog(context.stderr, context.journal);
-    const running = await starting(startPortal({ checkpoint, catalog, root, clock: systemClock, log }));
-    log.info(`portal ready on port ${checkpoint.portal.port}`);
-    if (args.options.demo) announce(context, checkpoint, running.tokens);
-    if (!ending.aborted) await once(ending, 'abort');
-    await running.stop();
-    return EXIT.good;
+    return runUntilEnd(
+      context,
+      () => startPortal({ checkpoint, catalog, root, clock: systemClock, log }),
+      ({ tokens }) => {
+        log.info(`portal ready on port ${checkpoint.portal.port}`);
+        if (args.options.demo) announce(context, checkpoint, tokens);
+      },
+    );
   },
 };
 

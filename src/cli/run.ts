@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Tongue } from '../domain/text.ts';
 import { reasonOf } from '../platform/log.ts';
 import { type Arguments, type Command, CommandFault, type Context, EXIT, type Option } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -15,9 +16,10 @@ const COMMON: Readonly<Record<string, Option>> = {
 
 /** Finds the command that the words name, runs it, and resolves to the exit status. Every fault becomes words here. */
 export async function run(words: readonly string[], context: Omit<Context, 'tongue'> & { language: string }) {
-  const told = { ...context, tongue: tongueOf(words, context.language) };
+  const { asked, rest } = takeLanguage(words);
+  const told: Context = { ...context, tongue: tongueOf(asked ?? context.language) };
   try {
-    return await dispatch(words, told);
+    return await dispatch(rest, told);
   } catch (error) {
     const text = error instanceof CommandFault ? error.text[told.tongue] : reasonOf(error);
     context.stderr.write(`${text}\n`);
@@ -50,7 +52,7 @@ function argumentsOf(
 ): Arguments {
   try {
     const { values, positionals } = parseArgs({
-      args: words,
+      args: [...words],
       options: Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }])),
       allowPositionals: true,
     });
@@ -60,21 +62,27 @@ function argumentsOf(
   }
 }
 
-function usageFault({ name }: Command, detail: string): CommandFault {
+function usageFault({ name, positionals }: Command, detail: string): CommandFault {
+  const usage = ['checkpoint-portal', name, ...positionals].join(' ');
   return new CommandFault(
     {
-      vi: `${name}: không hiểu "${detail}"\n    Cách sửa: xem \`checkpoint-portal ${name} --help\``,
-      en: `${name}: cannot understand "${detail}"\n    Remedy: see \`checkpoint-portal ${name} --help\``,
+      vi: `${name}: không hiểu "${detail}"\n    Cách sửa: viết \`${usage}\`; xem thêm với --help`,
+      en: `${name}: cannot understand "${detail}"\n    Remedy: write \`${usage}\`; --help says more`,
     },
     EXIT.usage,
   );
 }
 
-/** `--lang`, else the machine's language where it is English, else Vietnamese, the technicians' own. */
-function tongueOf(words: readonly string[], language: string): 'vi' | 'en' {
-  const asked = words.flatMap((word, index) =>
-    word === '--lang' ? (words[index + 1] ?? '') : word.replace(/^--lang=/, ''),
-  );
-  if (words.some((word) => word.startsWith('--lang'))) return asked.includes('en') ? 'en' : 'vi';
+/** `--lang` may stand anywhere, before the command too: it is taken out first, as even a wrong command is told in it. */
+function takeLanguage(words: readonly string[]): { asked: string | undefined; rest: readonly string[] } {
+  const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  if (at < 0) return { asked: undefined, rest: words };
+  const [, attached] = words[at]?.split('=') ?? [];
+  const length = attached === undefined ? 2 : 1;
+  return { asked: attached ?? words[at + 1] ?? '', rest: words.toSpliced(at, length) };
+}
+
+/** English where it is asked for or the machine speaks it, else Vietnamese, the technicians' own. */
+function tongueOf(language: string): Tongue {
   return language.startsWith('en') ? 'en' : 'vi';
 }

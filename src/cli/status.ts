@@ -22,9 +22,13 @@ function tell({ checkpoint, uptimeSeconds, clientsGranted, gate, ledger }: Statu
   const rows: readonly (readonly [string, string])[] = [
     [vi ? 'Chốt' : 'Checkpoint', checkpoint],
     [vi ? 'Đã chạy' : 'Running for', `${Math.floor(uptimeSeconds / 60)} ${vi ? 'phút' : 'minutes'}`],
-    [vi ? 'Máy đang có mạng' : 'Phones online', String(clientsGranted)],
+    [vi ? 'Máy được vào mạng' : 'Phones let through', String(clientsGranted)],
     [vi ? 'Cổng (gate)' : 'Gate', gate],
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
   ];
-  return rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
+  const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
+  if (gate === 'ok') return table;
+  return vi
+    ? `${table}    Cách sửa: khởi động \`checkpoint-portal gate\`; khách chưa vào mạng được\n`
+    : `${table}    Remedy: start \`checkpoint-portal gate\`; nobody can be let through until then\n`;
 }

@@ -1,5 +1,5 @@
 import { askPortal } from './ask-portal.ts';
-import { type Command, CommandFault, EXIT } from './command.ts';
+import { type Command, EXIT } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 
 export const tokenRevoke: Command = {
@@ -10,13 +10,7 @@ export const tokenRevoke: Command = {
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
     const [id = ''] = args.positionals;
-    if (!/^[0-9a-f]{8}$/.test(id)) {
-      throw new CommandFault({
-        vi: `"${id}" không phải là mã số\n    Cách sửa: xem cột đầu của \`checkpoint-portal token list\``,
-        en: `"${id}" is no id\n    Remedy: take the first column of \`checkpoint-portal token list\``,
-      });
-    }
-    await askPortal(context, checkpoint, { method: 'DELETE', path: `/tokens/${id}` });
+    await askPortal(context, checkpoint, { method: 'DELETE', path: `/tokens/${encodeURIComponent(id)}` });
     return EXIT.good;
   },
 };

@@ -3,19 +3,13 @@ import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import type { Destination } from '../domain/destination.ts';
 import type { Language } from '../domain/language.ts';
+import { FAULT_WORDS, type Locale } from '../domain/locale.ts';
 import type { Offer } from './rules.ts';
-
-/** The words of one language: one file in `views/locales`. Templates read the rest of it by name. */
-export interface Strings {
-  readonly languageName: string;
-  readonly errors: Readonly<Record<string, { title: string; text: string; next: string }>>;
-  readonly [key: string]: unknown;
-}
 
 /** What ships in `views/`: destinations and languages, one file each. Adding a file adds a row. */
 export interface Catalog {
   readonly destinations: ReadonlyMap<string, Destination>;
-  readonly locales: ReadonlyMap<Language, Strings>;
+  readonly locales: ReadonlyMap<Language, Locale>;
 }
 
 const destination = v.strictObject({
@@ -31,16 +25,18 @@ const destination = v.strictObject({
   ),
 });
 
-const strings = v.looseObject({
+const locale = v.looseObject({
   languageName: v.string(),
-  errors: v.record(v.string(), v.strictObject({ title: v.string(), text: v.string(), next: v.string() })),
+  errors: v.strictObject(
+    v.entriesFromList(FAULT_WORDS, v.strictObject({ title: v.string(), text: v.string(), next: v.string() })),
+  ),
 });
 
 /** Reads the rows under `views`. They are ours, so a faulty one is a defect and throws. */
 export function readCatalog(views: string): Catalog {
   const rows = readRows(join(views, 'destinations')).map(({ value }) => v.parse(destination, value));
   const locales = readRows(join(views, 'locales')).map(
-    ({ name, value }) => [name, v.parse(strings, value)] as const,
+    ({ name, value }) => [name, v.parse(locale, value)] as const,
   );
   return { destinations: new Map(rows.map((row) => [row.id, row])), locales: new Map(locales) };
 }

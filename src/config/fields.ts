@@ -1,7 +1,7 @@
 import type { Text } from '../domain/text.ts';
 
-/** What a field wants, in words, and a value that is right. */
-export interface FieldHelp {
+/** What a field wants, in words, and a line that is right. */
+interface FieldHelp {
   readonly wants: Text;
   readonly example: string;
 }
@@ -18,79 +18,94 @@ const NAME: Text = {
 };
 
 /** One row a field of `schema.ts`; `*` stands for any list index or language. */
-export const FIELDS: Readonly<Record<string, FieldHelp>> = {
+const FIELDS: Readonly<Record<string, FieldHelp>> = {
   destinations: {
     wants: {
       vi: 'danh sách mã điểm đến, theo thứ tự hiện trên trang',
       en: 'destination ids in the order of the page',
     },
-    example: '["tokhaiyte", "bluezone"]',
+    example: 'destinations = ["tokhaiyte", "bluezone"]',
   },
   'destinations.*': {
     wants: { vi: 'mã của một điểm đến', en: 'the id of a destination' },
-    example: '"tokhaiyte"',
+    example: 'destinations = ["tokhaiyte", "bluezone"]',
   },
   languages: {
     wants: { vi: 'danh sách ngôn ngữ; ngôn ngữ đầu là mặc định', en: 'languages; the first is the default' },
-    example: '["vi", "en"]',
+    example: 'languages = ["vi", "en"]',
   },
-  'languages.*': { wants: { vi: 'mã ngôn ngữ', en: 'a language tag' }, example: '"vi"' },
+  'languages.*': { wants: { vi: 'mã ngôn ngữ', en: 'a language tag' }, example: 'languages = ["vi", "en"]' },
   'checkpoint.id': {
     wants: {
       vi: 'mã riêng của chốt: chữ thường không dấu, số, gạch nối, tối đa 40 ký tự',
       en: 'an id of its own: lower-case letters, digits and hyphens, 40 at most',
     },
-    example: '"gl-ayunpa-01"',
+    example: 'id = "gl-ayunpa-01"',
   },
   'checkpoint.name': {
     wants: { vi: 'tên chốt theo từng ngôn ngữ', en: "the checkpoint's name in each language" },
-    example: '{ vi = "Chốt số 1 Ayun Pa", en = "Checkpoint 1 Ayun Pa" }',
+    example: 'name = { vi = "Chốt số 1 Ayun Pa", en = "Checkpoint 1 Ayun Pa" }',
   },
-  'checkpoint.name.*': { wants: NAME, example: '"Chốt số 1 Ayun Pa"' },
-  'checkpoint.district': { wants: NAME, example: '"Ayun Pa"' },
-  'checkpoint.province': { wants: NAME, example: '"Gia Lai"' },
+  'checkpoint.name.*': { wants: NAME, example: 'name = { vi = "Chốt số 1 Ayun Pa" }' },
+  'checkpoint.district': { wants: NAME, example: 'district = "Ayun Pa"' },
+  'checkpoint.province': { wants: NAME, example: 'province = "Gia Lai"' },
   'checkpoint.contacts': {
     wants: { vi: 'danh sách đầu mối liên hệ', en: 'a list of contacts' },
-    example: '[{ name = "Trực chốt", phone = "0269 000 000" }]',
+    example: 'contacts = [{ name = "Trực chốt", phone = "0269 000 000" }]',
   },
   'checkpoint.contacts.*': {
     wants: { vi: 'tên và số điện thoại', en: 'a name and a phone number' },
-    example: '{ name = "Trực chốt", phone = "0269 000 000" }',
+    example: 'contacts = [{ name = "Trực chốt", phone = "0269 000 000" }]',
   },
-  'checkpoint.contacts.*.name': { wants: NAME, example: '"Trực chốt"' },
+  'checkpoint.contacts.*.name': {
+    wants: NAME,
+    example: 'contacts = [{ name = "Trực chốt", phone = "0269 000 000" }]',
+  },
   'checkpoint.contacts.*.phone': {
     wants: { vi: 'số điện thoại', en: 'a phone number' },
-    example: '"0269 000 000"',
+    example: 'contacts = [{ name = "Trực chốt", phone = "0269 000 000" }]',
   },
-  'access.interface': { wants: INTERFACE, example: '"br0"' },
+  'access.interface': { wants: INTERFACE, example: 'interface = "br0"' },
   'access.ssid': {
     wants: { vi: 'tên WiFi, tối đa 32 byte', en: 'the WiFi name, 32 bytes at most' },
-    example: '"KHAI BAO Y TE"',
+    example: 'ssid = "KHAI BAO Y TE"',
   },
-  'uplink.interface': { wants: INTERFACE, example: '"wwan0"' },
+  'uplink.interface': { wants: INTERFACE, example: 'interface = "wwan0"' },
   'guest.subnet': {
-    wants: { vi: 'mạng IPv4 riêng, từ /8 đến /30', en: 'a private IPv4 network, /8 to /30' },
-    example: '"10.77.0.0/22"',
+    wants: { vi: 'mạng IPv4 riêng, từ /8 đến /26', en: 'a private IPv4 network, /8 to /26' },
+    example: 'subnet = "10.77.0.0/22"',
   },
   'guest.portal_name': {
     wants: { vi: 'tên miền nội bộ, chữ thường, có dấu chấm', en: 'a local DNS name, lower case, with a dot' },
-    example: '"chot.internal"',
+    example: 'portal_name = "chot.internal"',
   },
-  'guest.lease_minutes': { wants: { vi: 'số phút từ 2 đến 30', en: 'minutes, 2 to 30' }, example: '30' },
-  'session.minutes': { wants: { vi: 'số phút từ 5 đến 1440', en: 'minutes, 5 to 1440' }, example: '120' },
+  'guest.lease_minutes': {
+    wants: { vi: 'số phút từ 2 đến 30', en: 'minutes, 2 to 30' },
+    example: 'lease_minutes = 30',
+  },
+  'session.minutes': {
+    wants: { vi: 'số phút từ 5 đến 1440', en: 'minutes, 5 to 1440' },
+    example: 'minutes = 120',
+  },
   'session.max_clients': {
     wants: { vi: 'số máy từ 1 đến 20000', en: 'clients, 1 to 20000' },
-    example: '2000',
+    example: 'max_clients = 2000',
   },
-  'portal.port': { wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' }, example: '8080' },
-  'reporting.listen': { wants: LISTEN, example: '"127.0.0.1:8081"' },
-  'gate.socket': { wants: SOCKET, example: '"/run/checkpoint-portal/gate.sock"' },
+  'portal.port': {
+    wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' },
+    example: 'port = 8080',
+  },
+  'reporting.listen': { wants: LISTEN, example: 'listen = "127.0.0.1:8081"' },
+  'gate.socket': { wants: SOCKET, example: 'socket = "/run/checkpoint-portal/gate.sock"' },
   'gate.simulated': {
     wants: { vi: 'true (máy thử) hoặc false', en: 'true (trial laptop) or false' },
-    example: 'false',
+    example: 'simulated = false',
   },
-  'storage.directory': { wants: SOCKET, example: '"/var/lib/checkpoint-portal"' },
-  'storage.control_socket': { wants: SOCKET, example: '"/run/checkpoint-portal/portal.sock"' },
+  'storage.directory': { wants: SOCKET, example: 'directory = "/var/lib/checkpoint-portal"' },
+  'storage.control_socket': {
+    wants: SOCKET,
+    example: 'control_socket = "/run/checkpoint-portal/portal.sock"',
+  },
   checkpoint: { wants: { vi: 'bảng [checkpoint]', en: 'a [checkpoint] table' }, example: '[checkpoint]' },
   access: { wants: { vi: 'bảng [access]', en: 'an [access] table' }, example: '[access]' },
   uplink: { wants: { vi: 'bảng [uplink]', en: 'an [uplink] table' }, example: '[uplink]' },
@@ -104,10 +119,8 @@ export const FIELDS: Readonly<Record<string, FieldHelp>> = {
 
 /** The help for a path of the file: `checkpoint.contacts.0.phone` finds `checkpoint.contacts.*.phone`. */
 export function helpFor(path: readonly string[]): FieldHelp | undefined {
-  const spellings = path.reduce<string[]>(
-    (starts, key) => starts.flatMap((start) => [key, '*'].map((part) => (start ? `${start}.${part}` : part))),
-    [''],
-  );
-  const found = spellings.find((spelling) => Object.hasOwn(FIELDS, spelling));
-  return found === undefined ? undefined : FIELDS[found];
+  const row = path
+    .map((key, index) => (/^\d+$/.test(key) || path[index - 1] === 'name' ? '*' : key))
+    .join('.');
+  return Object.hasOwn(FIELDS, row) ? FIELDS[row] : undefined;
 }

@@ -64,9 +64,10 @@ export function formatProblem(problem: Problem, file: string, tongue: Tongue): s
 function instruction(path: readonly string[]): Text {
   const help = helpFor(path);
   if (!help) return { vi: 'xem tài liệu', en: 'see the documentation' };
-  const written =
-    help.example.startsWith('[') && path.length === 1 ? help.example : `${path.at(-1)} = ${help.example}`;
-  return { vi: `${help.wants.vi}, ví dụ: ${written}`, en: `${help.wants.en}, for example: ${written}` };
+  return {
+    vi: `${help.wants.vi}, ví dụ: ${help.example}`,
+    en: `${help.wants.en}, for example: ${help.example}`,
+  };
 }
 
 function spell(value: unknown): string | undefined {

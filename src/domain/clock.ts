@@ -11,6 +11,9 @@ const HOURS_A_DAY = 24;
 /** Hours since 1970-01-01T00:00Z: the ledger's unit of time. */
 export type Hour = number;
 
+/** 2020-01-01T00:00Z. No checkpoint ran before: an earlier hour is the clock of a board without a battery. */
+export const EARLIEST_HOUR: Hour = 438_288;
+
 export function hourOf(epochMs: number): Hour {
   return Math.floor(epochMs / HOUR_MS);
 }
@@ -37,12 +40,6 @@ export function firstHourOf(date: string): Hour | undefined {
 /** The hour after the last of a local date. */
 export function endHourOf(firstHour: Hour): Hour {
   return firstHour + HOURS_A_DAY;
-}
-
-/** Milliseconds from now to the next local midnight, at least 1. */
-export function untilMidnightMs(epochMs: number): number {
-  const dayMs = HOURS_A_DAY * HOUR_MS;
-  return dayMs - ((((epochMs + OFFSET_HOURS * HOUR_MS) % dayMs) + dayMs) % dayMs);
 }
 
 function local(hour: Hour): string {

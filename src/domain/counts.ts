@@ -51,57 +51,68 @@ export function parsePeriod(query: { from: unknown; to: unknown; by: unknown }):
   return { from, to, by, firstHour, endHour };
 }
 
+/** Hands over one counter after the other: a long period is some 160,000 of them, too many to hold at once on a small box. */
+export type EachBucket = (visit: (bucket: Bucket) => void) => void;
+
 /**
- * Cuts the ledger's counters into the rows of a report: one for every day or hour of the period that the checkpoint should
- * have run in, so that a silent one shows as a row of zeros with `hoursPresent: 0` rather than as a gap.
- * `life` is the first and the last hour of this checkpoint: the last one is now, or later where a clock that ran ahead
- * wrote counters into hours still to come; those are shown too, as no count may be lost to a clock.
+ * Adds the ledger's counters up into the rows of a report: one for every day or hour of the period that the checkpoint should
+ * have run in, so that a silent one shows as a row of zeros with `hoursPresent: 0` rather than as a gap. `life` is the first
+ * hour of this checkpoint and the present one. Counters outside of it, written while the clock was wrong, have rows where they
+ * are, as no count may be lost to a clock; but nothing was expected there.
  */
 export function countUp(
-  buckets: readonly Bucket[],
+  eachBucket: EachBucket,
   period: Period,
-  life: { firstHour: Hour; lastHour: Hour },
+  life: { firstHour: Hour; nowHour: Hour },
 ): Counts {
   const startOf = period.by === 'day' ? dateOf : formatHour;
-  const groups = new Map<string, { hours: number; buckets: Bucket[] }>();
-  const end = Math.min(period.endHour, life.lastHour + 1);
-  for (let hour = Math.max(period.firstHour, life.firstHour); hour < end; hour++) {
-    const group = groups.get(startOf(hour)) ?? { hours: 0, buckets: [] };
-    group.hours += 1;
-    groups.set(startOf(hour), group);
-  }
-  for (const bucket of buckets) groups.get(startOf(bucket.hour))?.buckets.push(bucket);
-  const rows = [...groups].map(([start, group]) => rowOf(start, group));
+  const rows = new Map<string, RowSum>();
+  const rowOf = (hour: Hour): RowSum => {
+    const start = startOf(hour);
+    const row = rows.get(start) ?? createRowSum(start);
+    rows.set(start, row);
+    return row;
+  };
+  const [first, end] = [
+    Math.max(period.firstHour, life.firstHour),
+    Math.min(period.endHour, life.nowHour + 1),
+  ];
+  for (let hour = first; hour < end; hour++) rowOf(hour).expect();
+  eachBucket((bucket) => rowOf(bucket.hour).add(bucket, bucket.hour >= first && bucket.hour < end));
+  const done = [...rows.values()].map((row) => row.done()).sort((a, b) => (a.start < b.start ? -1 : 1));
+  const sum = (pick: (row: CountsRow) => number) => done.reduce((all, row) => all + pick(row), 0);
   return {
-    totals: sumUp(rows.map((row) => row.totals)),
+    totals: Object.fromEntries(REPORTED.map((metric) => [metric, sum((row) => row.totals[metric] ?? 0)])),
     completeness: {
-      hoursExpected: rows.reduce((sum, row) => sum + row.hoursExpected, 0),
-      hoursPresent: rows.reduce((sum, row) => sum + row.hoursPresent, 0),
+      hoursExpected: sum((row) => row.hoursExpected),
+      hoursPresent: sum((row) => row.hoursPresent),
     },
-    rows,
+    rows: done,
   };
 }
 
-function rowOf(start: string, group: { hours: number; buckets: readonly Bucket[] }): CountsRow {
-  const totals: Record<string, number> = sumUp([]);
+type RowSum = ReturnType<typeof createRowSum>;
+
+function createRowSum(start: string) {
+  const totals: Record<string, number> = Object.fromEntries(REPORTED.map((metric) => [metric, 0]));
   const parts: Partial<Record<Metric, Record<string, number>>> = {};
   const present = new Set<Hour>();
-  for (const { hour, metric, by, n } of group.buckets) {
-    if (metric === 'present') {
-      present.add(hour);
-      continue;
-    }
-    if (countsTowardsTotal(metric, by)) totals[metric] = (totals[metric] ?? 0) + n;
-    if (by === '') continue;
-    parts[metric] ??= {};
-    const cells = parts[metric];
-    cells[by] = (cells[by] ?? 0) + n;
-  }
-  return { start, hoursExpected: group.hours, hoursPresent: present.size, totals, parts };
-}
-
-function sumUp(all: readonly Totals[]): Record<string, number> {
-  return Object.fromEntries(
-    REPORTED.map((metric) => [metric, all.reduce((sum, totals) => sum + (totals[metric] ?? 0), 0)]),
-  );
+  let hoursExpected = 0;
+  return {
+    expect() {
+      hoursExpected += 1;
+    },
+    add({ hour, metric, by, n }: Bucket, expected: boolean) {
+      if (metric === 'present') {
+        if (expected) present.add(hour);
+        return;
+      }
+      if (countsTowardsTotal(metric, by)) totals[metric] = (totals[metric] ?? 0) + n;
+      if (by === '') return;
+      parts[metric] ??= {};
+      const cells = parts[metric];
+      cells[by] = (cells[by] ?? 0) + n;
+    },
+    done: (): CountsRow => ({ start, hoursExpected, hoursPresent: present.size, totals, parts }),
+  };
 }

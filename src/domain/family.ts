@@ -1,12 +1,12 @@
 /** What kind of phone asked, as coarse as a report needs it. `apple` is iOS and macOS, whose probes are one and the same. */
 export type Family = 'android' | 'apple' | 'windows' | 'other';
 
-/** First match wins: old Edge names Android's browser too. */
+/** First match wins: old Edge names Android's browser too. A stranger writes these: no pattern may look back and forth. */
 const USER_AGENTS: readonly (readonly [RegExp, Family])[] = [
   [/Windows|Microsoft NCSI/i, 'windows'],
   [/Android|Dalvik|okhttp/i, 'android'],
   // AOSP's probe says that it is Chrome 60 on desktop Linux (NetworkMonitor's default User-Agent).
-  [/X11; Linux x86_64\) .*Chrome\/60\.0\.3112\.32 /, 'android'],
+  [/^Mozilla\/5\.0 \(X11; Linux x86_64\) \S+ \(KHTML, like Gecko\) Chrome\/60\.0\.3112\.32 /, 'android'],
   [/iPhone|iPad|iPod|Macintosh|CaptiveNetworkSupport|CFNetwork|Darwin/i, 'apple'],
 ];
 

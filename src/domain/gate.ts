@@ -34,26 +34,51 @@ export class GateError extends Error {
 }
 
 /** A day and a half: longer than any session, and far below where the kernel's milliseconds overflow. */
-export const GRANT_SECONDS_AT_MOST = 129_600;
+const GRANT_SECONDS_AT_MOST = 129_600;
 /** The longest request is some 90 bytes. */
 export const REQUEST_CHARACTERS_AT_MOST = 256;
 
-/** The request on a line, or what is wrong with it. Every field is looked at, and an unknown one is refused. */
-export function parseGateRequest(line: string): GateRequest | GateError {
-  const fields = parseObject(line);
-  if (!fields) return new GateError('request', 'not a JSON object');
-  const { id, verb, mac: macText, seconds, ...rest } = fields;
-  if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER)) return new GateError('request', 'id: a whole number');
-  if (Object.keys(rest).length > 0) return new GateError('request', `unknown field ${Object.keys(rest)[0]}`);
+export type GateRefusal = Extract<GateAnswer, { ok: false }>;
+
+/** The request on a line, or the answer that says what is wrong with it. Every field is looked at, an unknown one refused. */
+export function parseGateRequest(line: string): GateRequest | GateRefusal {
+  const { id, verb, mac: macText, seconds, ...rest } = parseObject(line) ?? {};
+  if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER)) return refusal(-1, 'id: a whole number');
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return refusal(id, 'an unknown field');
   if (verb === 'list' || verb === 'health') return { id, verb };
   const mac = parseMac(macText);
-  if (!mac) return new GateError('request', 'mac: six octets with colons');
+  if (!mac) return refusal(id, 'mac: six octets with colons');
   if (verb === 'revoke') return { id, verb, mac };
-  if (verb !== 'grant') return new GateError('request', 'verb: grant, revoke, list or health');
-  if (!isWhole(seconds, 1, GRANT_SECONDS_AT_MOST)) {
-    return new GateError('request', `seconds: 1 to ${GRANT_SECONDS_AT_MOST}`);
-  }
+  if (verb !== 'grant') return refusal(id, 'verb: grant, revoke, list or health');
+  if (!isWhole(seconds, 1, GRANT_SECONDS_AT_MOST))
+    return refusal(id, `seconds: 1 to ${GRANT_SECONDS_AT_MOST}`);
   return { id, verb, mac, seconds };
+}
+
+const CODES: readonly unknown[] = ['full', 'kernel', 'request', 'unreachable'] satisfies GateCode[];
+
+/** The answer on a line, or undefined where a line is none. */
+export function parseGateAnswer(line: string): GateAnswer | undefined {
+  const { id, ok, code, message, grants } = parseObject(line) ?? {};
+  if (!isWhole(id, -1, Number.MAX_SAFE_INTEGER)) return undefined;
+  if (ok === false && CODES.includes(code) && typeof message === 'string') {
+    return { id, ok, code: code as GateCode, message };
+  }
+  if (ok !== true) return undefined;
+  if (grants === undefined) return { id, ok };
+  if (!Array.isArray(grants)) return undefined;
+  return { id, ok, grants: grants.flatMap((grant) => parseGrant(grant) ?? []) };
+}
+
+function parseGrant(value: { mac?: unknown; seconds?: unknown } | null): Grant | undefined {
+  const mac = parseMac(value?.mac);
+  const seconds = value?.seconds;
+  return mac && typeof seconds === 'number' ? { mac, seconds } : undefined;
+}
+
+function refusal(id: number, message: string): GateRefusal {
+  return { id, ok: false, code: 'request', message };
 }
 
 function parseObject(line: string): Record<string, unknown> | undefined {

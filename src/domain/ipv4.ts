@@ -17,12 +17,12 @@ export function formatIpv4(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
-/** `10.77.0.0/22`, or undefined where the text is no network (host bits set, or a prefix outside 8..30). */
+/** `10.77.0.0/22`, or undefined where the text is no network (host bits set, or a prefix outside 8..26: fewer than 50 phones are no checkpoint). */
 export function parseSubnet(text: string): Subnet | undefined {
   const [address = '', prefix = '', ...rest] = text.split('/');
   const base = parseIpv4(address);
   const length = Number(prefix);
-  if (base === undefined || rest.length > 0 || !/^\d{1,2}$/.test(prefix) || length < 8 || length > 30) {
+  if (base === undefined || rest.length > 0 || !/^\d{1,2}$/.test(prefix) || length < 8 || length > 26) {
     return undefined;
   }
   return base % size({ base, length }) === 0 ? { base, length } : undefined;

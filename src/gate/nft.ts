@@ -4,7 +4,8 @@ import { GRANTED, TABLE } from '../domain/rules/nftables.ts';
 import { CommandError, runCommand } from '../platform/run-command.ts';
 import { createBatcher } from './batcher.ts';
 
-const NFT_MS = 2000;
+/** Two of these, the batch under way and one's own, are less than the portal waits for an answer. */
+const NFT_MS = 1000;
 
 /** The kernel's firewall through `nft`. Text goes in on standard input; no shell, and no string of a stranger in it but a MAC. */
 export interface Nft {
@@ -16,8 +17,11 @@ export interface Nft {
 }
 
 export function createNft(command = 'nft'): Nft {
-  const apply = (lines: readonly string[]) => nft(['-f', '-'], lines.join('\n'));
-  const batcher = createBatcher<string>(async (items) => void (await apply(items)));
+  const batcher = createBatcher<string>(
+    async (items) => void (await nft(['-f', '-'], items.join('\n'))),
+    (error) => error instanceof GateError && error.code === 'full',
+  );
+  let listing: Promise<readonly Grant[]> | undefined;
 
   async function nft(args: readonly string[], input = ''): Promise<string> {
     try {
@@ -33,7 +37,15 @@ export function createNft(command = 'nft'): Nft {
     grant: (mac, seconds) =>
       batcher.submit(`${element('add', mac)}\n${element('delete', mac)}\n${element('add', mac, seconds)}`),
     revoke: (mac) => batcher.submit(`${element('add', mac)}\n${element('delete', mac)}`),
-    list: async () => parseGrants(await nft(['-j', 'list', 'set', ...TABLE.split(' '), GRANTED])),
+    list() {
+      // Whoever asks while one is under way shares it, so that asking costs one process at a time.
+      listing ??= nft(['-j', 'list', 'set', ...TABLE.split(' '), GRANTED])
+        .then(parseGrants)
+        .finally(() => {
+          listing = undefined;
+        });
+      return listing;
+    },
   };
 }
 

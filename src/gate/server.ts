@@ -26,14 +26,18 @@ export function createGateServer(nft: Nft): { server: Server; hangUp(): void } {
 function serve(socket: Socket, nft: Nft): void {
   socket.on('error', () => socket.destroy());
   readLines(socket, REQUEST_CHARACTERS_AT_MOST, (line) => {
-    void answer(line, nft).then((reply) => socket.writable && socket.write(`${JSON.stringify(reply)}\n`));
+    void answer(line, nft).then((reply) => {
+      // Who does not read its answers is not listened to any longer until it does.
+      if (socket.writable && !socket.write(`${JSON.stringify(reply)}\n`)) {
+        socket.pause().once('drain', () => socket.resume());
+      }
+    });
   });
 }
 
 async function answer(line: string, nft: Nft): Promise<GateAnswer> {
   const request = parseGateRequest(line);
-  if (request instanceof GateError)
-    return { id: -1, ok: false, code: request.code, message: request.message };
+  if ('ok' in request) return request;
   const { id } = request;
   try {
     switch (request.verb) {

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Log } from './log.ts';
@@ -16,7 +16,7 @@ export function openSqlite(path: string, migrations: readonly string[], log: Log
     return prepare(path, migrations);
   } catch (error) {
     if (!isDamaged(error)) throw error;
-    const aside = `${path}.damaged-${Date.now()}`;
+    const aside = freeName(`${path}.damaged`);
     for (const suffix of ['', '-wal', '-shm']) moveIfThere(path + suffix, aside + suffix);
     log.error(`the database was damaged and is set aside as ${aside}; a new one is begun`, error);
     return prepare(path, migrations);
@@ -52,6 +52,11 @@ function prepare(path: string, migrations: readonly string[]): Sqlite {
     database.close();
     throw error;
   }
+}
+
+/** `ledger.db.damaged-1`, or the next number that no earlier mishap has taken. */
+function freeName(base: string): string {
+  for (let n = 1; ; n++) if (!existsSync(`${base}-${n}`)) return `${base}-${n}`;
 }
 
 class DamagedError extends Error {}

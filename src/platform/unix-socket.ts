@@ -1,21 +1,24 @@
 import { chmodSync, lstatSync, mkdirSync, unlinkSync } from 'node:fs';
-import type { Server } from 'node:net';
-import { connect } from 'node:net';
+import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
 
 /**
- * Listens on a unix socket with the given file mode. A socket that a dead program left behind is removed; one that still
- * answers is another program of ours, and anything else of that name is somebody's file: both are refused.
+ * Listens on a unix socket with the given file mode. A socket that a dead program left behind is removed; one that may be
+ * alive is another program of ours, and anything else of that name is somebody's file: both are refused.
  */
 export async function listenOnSocket(server: Server, path: string, mode: number): Promise<void> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
-  if (await isAnswering(path)) throw new Error(`${path} is in use: is another one running?`);
+  if (!(await isDead(path))) throw new Error(`${path} is in use: is another one running?`);
   removeStaleSocket(path);
   // The file is made with the process's umask; between bind and chmod nobody else may slip in.
   const before = process.umask(0o777 & ~mode);
   try {
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(path, () => resolve(void server.off('error', reject)));
+      server.once('error', reject);
+      server.listen(path, () => {
+        server.off('error', reject);
+        resolve();
+      });
     });
     chmodSync(path, mode);
   } finally {
@@ -23,10 +26,16 @@ export async function listenOnSocket(server: Server, path: string, mode: number)
   }
 }
 
-function isAnswering(path: string): Promise<boolean> {
+/** Only a refusal says that nobody listens; a full backlog or a missing right may hide somebody who does. */
+function isDead(path: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = connect(path, () => resolve(void probe.destroy() === undefined));
-    probe.on('error', () => resolve(false));
+    const probe = connect(path, () => {
+      probe.destroy();
+      resolve(false);
+    });
+    probe.on('error', ({ code }: NodeJS.ErrnoException) => {
+      resolve(code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ENOTSOCK');
+    });
   });
 }
 

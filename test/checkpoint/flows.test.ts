@@ -7,7 +7,7 @@ import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createSimulatedNeighbours } from '../../src/checkpoint/system/neighbours.ts';
 import { createSimulatedGate } from '../../src/checkpoint/system/simulated-gate.ts';
 import type { Tally } from '../../src/domain/tally.ts';
-import { createTestClock, phone } from '../doubles.ts';
+import { createMemoryLog, createTestClock, phone } from '../doubles.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -114,14 +114,16 @@ function scene(start?: string) {
   const tallies: Tally[] = [];
   const ledger: Ledger = {
     record: async (added) => void tallies.push(...added),
-    read: () => [],
-    span: () => undefined,
+    sync() {},
+    each() {},
+    firstHour: () => undefined,
     fault: () => undefined,
     close() {},
   };
+  const log = createMemoryLog();
   const sessions = createSessions(clock);
   const gate = createSimulatedGate({ clock, maxClients: 2 });
-  const accept = createAccept({ gate, sessions, ledger, seconds: 7200, restore: async () => undefined });
+  const accept = createAccept({ gate, sessions, ledger, seconds: 7200, restore: async () => undefined, log });
   const moved = new Map<string, number | undefined>();
   const simulated = createSimulatedNeighbours();
   const arrivals = createArrivals({

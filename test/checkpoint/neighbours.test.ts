@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createNeighbours } from '../../src/checkpoint/system/neighbours.ts';
-import { temporaryFolder } from '../doubles.ts';
+import { createMemoryLog, temporaryFolder } from '../doubles.ts';
 
 const TABLE = `IP address       HW type     Flags       HW address            Mask     Device
 10.77.1.20       0x1         0x2         02:00:5E:10:00:0A     *        br0
@@ -21,9 +21,16 @@ test.each<[string, string | undefined, string]>([
 ])('%s is %s (%s)', (ip, mac) => {
   const file = join(temporaryFolder(), 'arp');
   writeFileSync(file, TABLE);
-  expect(createNeighbours('br0', file).macOf(ip)).toBe(mac);
+  expect(createNeighbours('br0', createMemoryLog(), file).macOf(ip)).toBe(mac);
 });
 
 test('the kernel`s own table can be read', () => {
-  expect(createNeighbours('br0').macOf('192.0.2.1')).toBeUndefined();
+  expect(createNeighbours('br0', createMemoryLog()).macOf('192.0.2.1')).toBeUndefined();
+});
+
+test('a table that cannot be read knows nobody, and says so once', () => {
+  const log = createMemoryLog();
+  const { macOf } = createNeighbours('br0', log, '/nowhere/arp');
+  expect([macOf('10.77.1.20'), macOf('10.77.1.20')]).toEqual([undefined, undefined]);
+  expect(log.lines).toHaveLength(1);
 });

@@ -42,10 +42,10 @@ describe('the report API', () => {
       .auth(token, { type: 'bearer' });
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.text).toBe(
-      '\uFEFFcheckpoint,start,hours_expected,hours_present,device,shown,session,renewed,opened,refused\r\n' +
-        'thu-nghiem,2021-02-01T08:00+07:00,1,1,0,0,0,0,0,0\r\n' +
-        'thu-nghiem,2021-02-01T09:00+07:00,1,0,0,0,0,0,0,0\r\n' +
-        'thu-nghiem,2021-02-01T10:00+07:00,1,0,0,0,0,0,0,0\r\n',
+      '\uFEFFcheckpoint,start,hours_expected,hours_present,clock,device,shown,session,renewed,opened,refused\r\n' +
+        'thu-nghiem,2021-02-01T08:00+07:00,1,1,ntp,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T09:00+07:00,1,0,ntp,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T10:00+07:00,1,0,ntp,0,0,0,0,0,0\r\n',
     );
   });
 

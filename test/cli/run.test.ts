@@ -42,6 +42,7 @@ describe('the command line', () => {
     [['config', 'check', ...EXAMPLE], 0],
     [['config', 'show', ...EXAMPLE], 0],
     [['token', 'revoke', '../status', ...EXAMPLE], 1],
+    [['--lang', 'en', 'config', 'check', ...EXAMPLE], 0],
   ])('%j ends with %i', async (words, status) => {
     const result = await cli(words);
     expect(result.status).toBe(status);
@@ -68,6 +69,18 @@ describe('the command line', () => {
     const { stdout } = await cli(['config', 'check', '--config', file, '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: expect.any(Array) });
   });
+});
+
+test('the language is what --lang says, wherever it stands, and no other word', async () => {
+  for (const words of [
+    ['token', 'create', '--lang', 'en'],
+    ['--lang=en', 'token', 'create'],
+  ]) {
+    expect((await cli(words)).stderr).toContain('Remedy: write `checkpoint-portal token create NAME`');
+  }
+  expect((await cli(['token', 'create', 'en', 'en', '--lang', 'vi'], 'en_US.UTF-8')).stderr).toContain(
+    'Cách sửa',
+  );
 });
 
 describe('beside a running portal', () => {
@@ -117,7 +130,7 @@ describe('beside a running portal', () => {
     const second = await cli(['portal', '--config', file, '--lang', 'en']);
     expect([second.status, second.stderr]).toEqual([
       1,
-      expect.stringMatching(/EADDRINUSE.*\n +Remedy: stop the other/),
+      expect.stringMatching(/is in use.*\n +Remedy: stop the other/),
     ]);
     expect((await fetch(portal)).status).toBe(200);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { helpFor } from '../../src/config/fields.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import { formatProblem } from '../../src/config/problem.ts';
+import { schema } from '../../src/config/schema.ts';
 import { nameIn } from '../../src/domain/checkpoint.ts';
 import { checkpointOf } from '../example.ts';
 
@@ -106,11 +107,24 @@ test('a line that is no TOML is shown with its number', () => {
 });
 
 test('every setting has words for what it wants', () => {
-  const empty = problemsOf(
-    SMALLEST.replace(/"[^"]*"/g, '[]').concat('[guest]\nsubnet=1\nportal_name=1\nlease_minutes=1\n'),
-  );
-  expect(empty.length).toBeGreaterThan(6);
-  expect(empty.filter(({ path }) => helpFor(path.split('.')) === undefined)).toEqual([]);
+  const paths = pathsOf(schema);
+  expect(paths.length).toBeGreaterThan(30);
+  expect(paths.filter((path) => helpFor(path) === undefined)).toEqual([]);
+});
+
+test.each([
+  ['destinations = 5', 'destinations', 'destinations = ["tokhaiyte", "bluezone"]'],
+  ['languages = ["vi", 3]', 'languages.1', 'languages = ["vi", "en"]'],
+])('%s is told the whole line to write', (line, path, remedy) => {
+  const [problem] = problemsOf(`${line}\n${SMALLEST}`);
+  expect([problem?.path, problem?.line]).toEqual([path, 1]);
+  expect(problem?.remedy.en).toContain(remedy);
+});
+
+test('a fault in the second of several contacts has its own line', () => {
+  const contact = '[[checkpoint.contacts]]\nname = "A"\n';
+  const [problem] = problemsOf(`${SMALLEST}${contact}phone = "115"\n${contact}phone = 5\n`);
+  expect([problem?.path, problem?.line]).toEqual(['checkpoint.contacts.1.phone', 15]);
 });
 
 test('a name is shown in the reader`s language, else in one that there is', () => {
@@ -121,4 +135,17 @@ test('a name is shown in the reader`s language, else in one that there is', () =
 function problemsOf(toml: string) {
   const parsed = parseConfig(toml, OFFER);
   return parsed.ok ? [] : parsed.problems;
+}
+
+/** Every path that the schema knows, `0` standing for any index and `vi` for any language. */
+function pathsOf(schema: unknown, path: readonly string[] = []): string[][] {
+  const { entries, item, value, wrapped, pipe } = schema as Record<string, unknown>;
+  const inside = [
+    ...Object.entries(entries ?? {}).flatMap(([key, inner]) => pathsOf(inner, [...path, key])),
+    ...(item ? pathsOf(item, [...path, '0']) : []),
+    ...(value ? pathsOf(value, [...path, 'vi']) : []),
+    ...(wrapped ? pathsOf(wrapped, path) : []),
+    ...(Array.isArray(pipe) && pipe[0] !== schema ? pathsOf(pipe[0], path) : []),
+  ];
+  return path.length === 0 ? inside : [[...path], ...inside];
 }

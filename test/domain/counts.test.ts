@@ -35,9 +35,9 @@ describe('counting up', () => {
       { hour: START, metric: 'session', by: 'family=android', n: 4 },
       { hour: START + 1, metric: 'present', by: '', n: 2 },
     ];
-    const counts = countUp(buckets, period('2021-02-01', '2021-02-03', 'day'), {
+    const counts = countUp((visit) => buckets.forEach(visit), period('2021-02-01', '2021-02-03', 'day'), {
       firstHour: START,
-      lastHour: START + 30,
+      nowHour: START + 30,
     });
     expect(counts.completeness).toEqual({ hoursExpected: 31, hoursPresent: 2 });
     expect(counts.totals).toMatchObject({ session: 4, device: 0 });
@@ -59,13 +59,22 @@ describe('counting up', () => {
     });
   });
 
-  test('keeps counters of hours that a fast clock put into the future', () => {
-    const buckets: Bucket[] = [{ hour: START + 5, metric: 'renewed', by: '', n: 1 }];
-    const counts = countUp(buckets, period('2021-02-01', '2021-02-01', 'hour'), {
+  test.each([
+    ['2099', firstHourOf('2099-01-01') ?? Number.NaN],
+    ['1970', firstHourOf('1970-01-02') ?? Number.NaN],
+  ])('keeps counters of a clock that stood in %s, where nothing was expected', (year, hour) => {
+    const buckets: Bucket[] = [
+      { hour, metric: 'present', by: '', n: 1 },
+      { hour, metric: 'renewed', by: '', n: 1 },
+    ];
+    const asked = period(`${year}-01-01`, `${year}-01-31`, 'day');
+    const counts = countUp((visit) => buckets.forEach(visit), asked, {
       firstHour: START,
-      lastHour: START + 5,
+      nowHour: START + 5,
     });
     expect(counts.totals.renewed).toBe(1);
+    expect(counts.rows).toHaveLength(1);
+    expect(counts.completeness).toEqual({ hoursExpected: 0, hoursPresent: 0 });
   });
 
   test('every tally is in exactly one row, once in each total and once under each split', () => {
@@ -74,9 +83,13 @@ describe('counting up', () => {
         const buckets = events.flatMap(([hour, tally]) =>
           countersOf(tally).map((by) => ({ hour, metric: tally.metric, by, n: 1 })),
         );
-        const life = { firstHour: START, lastHour: START + 71 };
+        const life = { firstHour: START, nowHour: START + 71 };
         for (const by of ['hour', 'day'] as const) {
-          const { totals, rows } = countUp(buckets, period('2021-02-01', '2021-02-03', by), life);
+          const { totals, rows } = countUp(
+            (visit) => buckets.forEach(visit),
+            period('2021-02-01', '2021-02-03', by),
+            life,
+          );
           for (const metric of REPORTED) {
             const happened = events.filter(([, tally]) => tally.metric === metric).length;
             expect(totals[metric]).toBe(happened);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GateError, parseGateRequest } from '../../src/domain/gate.ts';
+import { parseGateAnswer, parseGateRequest } from '../../src/domain/gate.ts';
 
 test.each([
   [
@@ -28,5 +28,28 @@ test.each([
   '{"id":1,"verb":"grant","mac":"ff:ff:ff:ff:ff:ff","seconds":60}',
   '{"id":1,"verb":"revoke","mac":"02:00:00:00:00:01","table":"inet filter"}',
 ])('%s is refused', (line) => {
-  expect(parseGateRequest(line)).toBeInstanceOf(GateError);
+  expect(parseGateRequest(line)).toMatchObject({ ok: false, code: 'request' });
+});
+
+test('a refusal carries the id of what it refuses, where there is one', () => {
+  expect(parseGateRequest('{"id":7,"verb":"flush","mac":"02:00:00:00:00:01"}')).toMatchObject({ id: 7 });
+  expect(parseGateRequest('hello')).toMatchObject({ id: -1 });
+});
+
+test.each([
+  ['{"id":1,"ok":true}', { id: 1, ok: true }],
+  [
+    '{"id":1,"ok":false,"code":"full","message":"no room"}',
+    { id: 1, ok: false, code: 'full', message: 'no room' },
+  ],
+  [
+    '{"id":1,"ok":true,"grants":[{"mac":"02:00:00:00:00:01","seconds":5},{"mac":"nobody"},null]}',
+    { id: 1, ok: true, grants: [{ mac: '02:00:00:00:00:01', seconds: 5 }] },
+  ],
+  ['{"id":1,"ok":false,"code":"joy","message":""}', undefined],
+  ['{"id":"1","ok":true}', undefined],
+  ['{"id":1,"ok":true,"grants":{}}', undefined],
+  ['<html>', undefined],
+])('the answer %s is read as %j', (line, answer) => {
+  expect(parseGateAnswer(line)).toEqual(answer);
 });

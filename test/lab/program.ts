@@ -2,9 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { type Command, environment } from './command.ts';
 
 const READY_WITHIN_MS = 15_000;
+const LOOK_MS = 10;
 
 /** An exit code, or the signal that ended the program. */
 export type Exit = number | NodeJS.Signals;
+
+/** How a program tells that it is ready: in words on one of its outputs, or by something that can be looked at. */
+export type Ready = RegExp | (() => boolean);
 
 /** A program of the lab that runs until it is told to end, and can then be started again. */
 export interface Program {
@@ -17,7 +21,7 @@ export interface Program {
   stop(signal?: NodeJS.Signals): Promise<Exit>;
 }
 
-export async function startProgram([file, ...words]: Command, ready: RegExp): Promise<Program> {
+export async function startProgram([file, ...words]: Command, ready: Ready): Promise<Program> {
   const printed: Buffer[] = [];
   const launch = () => {
     const child = spawn(file, words, { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -46,23 +50,27 @@ function untilEnded(child: ChildProcess): Promise<Exit> {
   });
 }
 
-function untilReady(child: ChildProcess, ready: RegExp): Promise<void> {
-  return new Promise((resolve, reject) => {
+function untilReady(child: ChildProcess, ready: Ready): Promise<void> {
+  return new Promise((done, reject) => {
     let said = '';
+    const resolve = () => {
+      clearTimeout(timer);
+      clearInterval(look);
+      done();
+    };
     const fail = (why: string) => reject(new Error(`${child.spawnargs.join(' ')}\n${why}\n${said}`));
-    const timer = setTimeout(
-      fail,
-      READY_WITHIN_MS,
-      `has not said within ${READY_WITHIN_MS} ms that it is ready`,
-    );
+    const late = `has not said within ${READY_WITHIN_MS} ms that it is ready`;
+    const timer = setTimeout(fail, READY_WITHIN_MS, late);
     const hear = (chunk: Buffer) => {
       said += chunk;
-      if (ready.test(said)) resolve();
+      if (ready instanceof RegExp && ready.test(said)) resolve();
     };
+    const look = setInterval(() => ready instanceof Function && ready() && resolve(), LOOK_MS);
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
     child.once('error', ({ message }) => fail(message));
     child.once('close', (code, signal) => fail(`ended with ${code ?? signal} before it was ready`));
     child.once('close', () => clearTimeout(timer));
+    child.once('close', () => clearInterval(look));
   });
 }

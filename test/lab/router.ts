@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Command, run } from './command.ts';
+import { run } from './command.ts';
 import { GATEWAY } from './internet.ts';
 import { asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
 import { configure, type Namespace, type Place } from './namespace.ts';
@@ -46,7 +47,7 @@ export async function startRouter(namespace: Namespace, directory: string): Prom
   await cli('render', '--out', directory);
   await run(at(['nft', '-f', join(directory, 'nftables.conf')]));
   const [dnsmasq, gate, portal] = await Promise.all([
-    startProgram(at(dnsmasqWith(join(directory, 'dnsmasq.conf'))), /started/),
+    startDnsmasq(at, directory),
     startProgram(at(asGate(command('gate'))), /ready/),
     startProgram(at(asPortal(command('portal'))), /ready/),
   ]);
@@ -66,7 +67,10 @@ async function connect({ name, at }: Namespace): Promise<void> {
   await run(at(['sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']));
 }
 
-function dnsmasqWith(config: string): Command {
-  const options = ['--keep-in-foreground', '--log-facility=-', '--pid-file', '--user=root'];
-  return ['dnsmasq', ...options, `--conf-file=${config}`];
+/** With the rendered file as it is, which lets it log nothing: that it is ready is told by its pid file. */
+function startDnsmasq(at: Place['at'], directory: string): Promise<Program> {
+  const pidFile = join(directory, 'dnsmasq.pid');
+  const options = ['--keep-in-foreground', '--user=root', `--pid-file=${pidFile}`];
+  const command = at(['dnsmasq', ...options, `--conf-file=${join(directory, 'dnsmasq.conf')}`]);
+  return startProgram(command, () => existsSync(pidFile));
 }

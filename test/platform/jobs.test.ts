@@ -6,7 +6,7 @@ test('a job that fails is tried again and complained of once, until it has worke
   const log = createMemoryLog();
   const outcomes = ['bad', 'bad', 'good', 'bad', 'good'];
   const done: string[] = [];
-  const jobs = await startJobs(
+  const jobs = startJobs(
     [
       {
         name: 'counting sheep',
@@ -22,7 +22,13 @@ test('a job that fails is tried again and complained of once, until it has worke
   );
   onTestFinished(() => jobs.stop());
   await expect.poll(() => done.length).toBeGreaterThan(outcomes.length);
-  expect(log.lines).toEqual(Array(2).fill('<4>counting sheep failed, trying again: no sheep'));
+  const failed = '<4>counting sheep failed, trying again: no sheep';
+  expect(log.lines).toEqual([
+    failed,
+    '<6>counting sheep works again',
+    failed,
+    '<6>counting sheep works again',
+  ]);
 });
 
 test('a job that is stopped does not come back', async () => {
@@ -30,14 +36,14 @@ test('a job that is stopped does not come back', async () => {
   const count = () => {
     runs += 1;
   };
-  const stopped = await startJobs([{ name: 'stopped', everyMs: 1, run: count }], createMemoryLog());
+  const stopped = startJobs([{ name: 'stopped', everyMs: 1, run: count }], createMemoryLog());
   stopped.stop();
   // Another job with the same rhythm has come back many times by then.
   let beats = 0;
   const beat = () => {
     beats += 1;
   };
-  const beating = await startJobs([{ name: 'beating', everyMs: 1, run: beat }], createMemoryLog());
+  const beating = startJobs([{ name: 'beating', everyMs: 1, run: beat }], createMemoryLog());
   onTestFinished(() => beating.stop());
   await expect.poll(() => beats).toBeGreaterThan(10);
   expect(runs).toBe(1);

@@ -3,6 +3,8 @@ import { GateError } from '../../domain/gate.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Mac } from '../../domain/mac.ts';
 import type { Tally } from '../../domain/tally.ts';
+import type { Log } from '../../platform/log.ts';
+import { createWatch } from '../../platform/watch.ts';
 import type { Gate, Ledger } from '../ports.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -20,6 +22,7 @@ export interface AcceptParts {
   readonly seconds: number;
   /** Resolves when the sessions from before this program's start are known: without them a renewal would count as new. */
   readonly restore: () => Promise<void>;
+  readonly log: Log;
 }
 
 /**
@@ -28,12 +31,15 @@ export interface AcceptParts {
  * are one session and one renewal.
  * @throws {GateError} the door did not open; counted as refused.
  */
-export function createAccept({ gate, sessions, ledger, seconds, restore }: AcceptParts) {
+export function createAccept({ gate, sessions, ledger, seconds, restore, log }: AcceptParts) {
+  const opening = createWatch(log, { failing: 'the gate does not open', working: 'the gate opens again' });
   return async ({ mac, language, family }: Acceptance): Promise<void> => {
     try {
       await restore();
       await gate.grant(mac, seconds);
+      opening.worked();
     } catch (error) {
+      opening.failed(error);
       const reason = error instanceof GateError ? error.code : 'fault';
       await ledger.record([{ metric: 'refused', parts: { reason } }]);
       throw error;

@@ -8,6 +8,7 @@ import type { Ledger, Neighbours } from '../ports.ts';
 /** A request of a phone, as far as it tells that the phone is here. */
 export interface Sighting {
   readonly ip: string;
+  /** In lower case, without port. */
   readonly host: string;
   readonly userAgent: string;
 }
@@ -19,31 +20,35 @@ export interface Arrivals {
   restore(macs: readonly Mac[]): void;
 }
 
-/** Past this many phones a day the set stops growing, and counts on. 20,000 hashes are some 2 MB. */
+/** Past this many phones a day no more are counted: a figure too small is honest, one that doubles is not. Some 2 MB. */
 const DEVICES_AT_MOST = 20_000;
 /** For this long an address is taken for the phone it last was, so that its burst of probes costs one look-up. */
 const SAME_PHONE_MS = 60_000;
 
 /**
  * Counts each phone once a local day, at the first thing it asks for. A phone is a keyed hash of its MAC; the key is random,
- * never leaves this memory, and is dropped at midnight with all hashes made by it.
+ * never leaves this memory, and is dropped at midnight with all that was made by it.
  */
 export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; clock: Clock }): Arrivals {
   const { neighbours, ledger, clock } = parts;
-  const recent = createRecent(clock);
   let day = createDay(clock);
+  const today = () => {
+    if (day.isOver()) day = createDay(clock);
+    return day;
+  };
   return {
     see({ ip, host, userAgent }) {
-      if (day.isOver()) day = createDay(clock);
-      else if (recent.has(ip)) return;
+      const { recent, isNew } = today();
+      if (recent.has(ip)) return;
       const mac = neighbours.macOf(ip);
       if (!mac) return;
       recent.add(ip);
-      if (!day.isNew(mac)) return;
-      void ledger.record([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
+      if (isNew(mac))
+        void ledger.record([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
     },
     restore(macs) {
-      for (const mac of macs) day.isNew(mac);
+      const { isNew } = today();
+      for (const mac of macs) isNew(mac);
     },
   };
 }
@@ -55,10 +60,11 @@ function createDay(clock: Clock) {
   const seen = new Set<string>();
   return {
     isOver: () => today() !== date,
+    recent: createRecent(clock),
     isNew(mac: Mac): boolean {
       const phone = createHmac('sha256', key).update(mac).digest('base64').slice(0, 11);
-      if (seen.has(phone)) return false;
-      if (seen.size < DEVICES_AT_MOST) seen.add(phone);
+      if (seen.has(phone) || seen.size >= DEVICES_AT_MOST) return false;
+      seen.add(phone);
       return true;
     },
   };

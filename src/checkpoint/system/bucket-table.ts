@@ -1,71 +1,63 @@
 import { randomBytes } from 'node:crypto';
-import type { Hour } from '../../domain/clock.ts';
+import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
 import type { Bucket } from '../../domain/tally.ts';
-import { type Log, reasonOf } from '../../platform/log.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
-
-/** The ledger's table, written under one run. */
-export interface BucketTable {
-  /** Adds all or nothing; whether it has reached the kernel. */
-  add(buckets: readonly Bucket[]): boolean;
-  /** Brings what the kernel has to the disk. */
-  sync(): void;
-  /** Summed over runs. */
-  read(firstHour: Hour, endHour: Hour): readonly Bucket[];
-  span(): { firstHour: Hour; lastHour: Hour } | undefined;
-  /** Why the disk takes nothing now. */
-  fault(): string | undefined;
-}
+import { createWatch } from '../../platform/watch.ts';
 
 const ADD = `insert into bucket (run, hour, metric, by, n) values (?, ?, ?, ?, ?)
   on conflict (run, hour, metric, by) do update set n = n + excluded.n`;
-const READ = `select hour, metric, by, sum(n) as n from bucket
-  where hour >= ? and hour < ? group by hour, metric, by`;
-const SPAN = 'select min(hour) as firstHour, max(hour) as lastHour from bucket having count(*) > 0';
+const EACH = 'select hour, metric, by, n from bucket where hour >= ? and hour < ?';
+const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
 
-/** Each start is a new run: it only ever adds to counters of its own, so copies merge by taking the larger number of each. */
-export function createBucketTable({ database, log }: { database: Sqlite; log: Log }): BucketTable {
+/**
+ * The ledger's table, written under one run. Each start is a new run: it only ever adds to counters of its own, so copies
+ * merge by taking the larger number of each.
+ */
+export function createBucketTable({ database, log }: { database: Sqlite; log: Log }) {
   const run = randomBytes(8).toString('hex');
   const insert = database.prepare(ADD);
-  const select = database.prepare<[Hour, Hour], Bucket>(READ);
-  const span = database.prepare<[], { firstHour: Hour; lastHour: Hour }>(SPAN);
+  const select = database.prepare<[Hour, Hour], Bucket>(EACH);
+  const first = database.prepare<[], { hour: Hour | null }>(FIRST);
   const insertAll = database.transaction((buckets: readonly Bucket[]) => {
     for (const { hour, metric, by, n } of buckets) insert.run(run, hour, metric, by, n);
   });
-  const disk = createWatch(log);
+  const writing = createWatch(log, {
+    failing: 'the ledger cannot be written, counters wait in memory',
+    working: 'the ledger is written again, nothing was lost',
+  });
+  const syncing = createWatch(log, {
+    failing: 'the ledger cannot be brought to the disk, a power cut would cost what came since',
+    working: 'the ledger is brought to the disk again',
+  });
   let unsynced = false;
   return {
-    add(buckets) {
+    /** Adds all or nothing; whether it has reached the kernel. */
+    add(buckets: readonly Bucket[]): boolean {
       if (buckets.length === 0) return true;
-      unsynced = true;
-      return disk.attempt(() => insertAll(buckets));
+      unsynced = attempt(writing, () => insertAll(buckets)) || unsynced;
+      return writing.fault() === undefined;
     },
+    /** Brings what the kernel has to the disk. */
     sync() {
-      if (unsynced) unsynced = !disk.attempt(() => database.pragma('wal_checkpoint(PASSIVE)'));
+      if (unsynced) unsynced = !attempt(syncing, () => database.pragma('wal_checkpoint(PASSIVE)'));
     },
-    read: (firstHour, endHour) => select.all(firstHour, endHour),
-    span: () => span.get(),
-    fault: disk.fault,
+    each(firstHour: Hour, endHour: Hour, visit: (bucket: Bucket) => void) {
+      for (const bucket of select.iterate(firstHour, endHour)) visit(bucket);
+    },
+    firstHour: () => first.get()?.hour ?? undefined,
+    fault: () => writing.fault() ?? syncing.fault(),
   };
 }
 
-/** Turns exceptions into a state, and says so in the log when it changes. */
-function createWatch(log: Log) {
-  let fault: string | undefined;
-  return {
-    /** Whether the work was done. */
-    attempt(work: () => void): boolean {
-      try {
-        work();
-        if (fault !== undefined) log.info('the ledger is written again; nothing was lost');
-        fault = undefined;
-        return true;
-      } catch (error) {
-        if (fault === undefined) log.error('the ledger cannot be written; counters wait in memory', error);
-        fault = reasonOf(error);
-        return false;
-      }
-    },
-    fault: () => fault,
-  };
+/** Whether the work was done. */
+function attempt(watch: ReturnType<typeof createWatch>, work: () => void): boolean {
+  try {
+    work();
+    watch.worked();
+    return true;
+  } catch (error) {
+    watch.failed(error);
+    return false;
+  }
 }

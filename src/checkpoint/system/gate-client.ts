@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
-import { type GateAnswer, GateError, type GateRequest } from '../../domain/gate.ts';
+import { type GateAnswer, GateError, type GateRequest, parseGateAnswer } from '../../domain/gate.ts';
 import { readLines } from '../../platform/read-lines.ts';
 import type { Gate } from '../ports.ts';
 
-/** Longer than any batch takes; a traveler should rather see "try again" than a page that never comes. */
+/** Longer than two batches may take (nft.ts); a traveler should rather see "try again" than a page that never comes. */
 const ANSWER_MS = 3000;
 /** A full list of 20,000 clients is some 900 kB. */
 const ANSWER_CHARACTERS_AT_MOST = 4_000_000;
@@ -23,7 +23,11 @@ export function createGateClient(socketPath: string): Gate {
     const fresh = connect(socketPath);
     fresh.on('error', (error) => lose(fresh, error.message));
     fresh.on('close', () => lose(fresh, 'the gate hung up'));
-    readLines(fresh, ANSWER_CHARACTERS_AT_MOST, (line) => questions.settle(JSON.parse(line) as GateAnswer));
+    readLines(fresh, ANSWER_CHARACTERS_AT_MOST, (line) => {
+      const answer = parseGateAnswer(line);
+      if (answer) questions.settle(answer);
+      else fresh.destroy();
+    });
     return fresh;
   };
   const ask = async (question: Question) => {

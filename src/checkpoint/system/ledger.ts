@@ -1,4 +1,4 @@
-import { hourOf } from '../../domain/clock.ts';
+import { EARLIEST_HOUR, hourOf } from '../../domain/clock.ts';
 import { createSums } from '../../domain/sums.ts';
 import { countersOf } from '../../domain/tally.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -6,9 +6,6 @@ import type { Log } from '../../platform/log.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
 import type { Ledger } from '../ports.ts';
 import { createBucketTable } from './bucket-table.ts';
-
-/** How long the card may lag behind the kernel: what a power cut can cost. */
-const SYNC_MS = 5000;
 
 export interface LedgerParts {
   readonly database: Sqlite;
@@ -18,9 +15,12 @@ export interface LedgerParts {
   readonly log: Log;
 }
 
+/** How far apart transactions are under load: each costs the card 4 kB or more, and one phone can ask 2,000 times a second. */
+const FLUSH_MS = 100;
+
 /**
- * The ledger in SQLite. What arrives during one turn of the event loop is written in one transaction: a crowd costs hardly
- * more than one phone, and each of them is answered only after its tally is written.
+ * The ledger in SQLite. What comes within a tenth of a second is written in one transaction: a crowd costs hardly more than one
+ * phone, and each of them is answered only after its tally is written.
  */
 export function createLedger(parts: LedgerParts): Ledger {
   const { database, clock } = parts;
@@ -29,48 +29,57 @@ export function createLedger(parts: LedgerParts): Ledger {
   const flush = () => {
     if (table.add(waiting.buckets())) waiting.clear();
   };
-  const flushAfterThisTurn = onceATurn(flush);
-  const timer = setInterval(() => {
+  const flushSoon = atMostEvery(FLUSH_MS, flush);
+  const sync = () => {
     flush();
     table.sync();
-  }, SYNC_MS).unref();
-
+  };
   return {
     record(tallies) {
       const hour = hourOf(clock.epochMs());
       for (const tally of tallies) {
         for (const by of countersOf(tally)) waiting.add({ hour, metric: tally.metric, by, n: 1 });
       }
-      return flushAfterThisTurn();
+      return flushSoon();
     },
-    read(firstHour, endHour) {
-      const sums = createSums();
-      const unwritten = waiting.buckets().filter(({ hour }) => hour >= firstHour && hour < endHour);
-      for (const bucket of [...table.read(firstHour, endHour), ...unwritten]) sums.add(bucket);
-      return sums.buckets();
+    sync,
+    each(firstHour, endHour, visit) {
+      table.each(firstHour, endHour, visit);
+      for (const bucket of waiting.buckets())
+        if (bucket.hour >= firstHour && bucket.hour < endHour) visit(bucket);
     },
-    span: table.span,
+    firstHour() {
+      const waitingHours = waiting.buckets().map(({ hour }) => hour);
+      const hours = [table.firstHour() ?? [], waitingHours.filter((hour) => hour >= EARLIEST_HOUR)].flat();
+      return hours.length === 0 ? undefined : Math.min(...hours);
+    },
     fault: () => parts.fault ?? table.fault(),
     close() {
-      clearInterval(timer);
-      flush();
-      table.sync();
+      sync();
       database.close();
     },
   };
 }
 
-/** Does the work once for all who ask during one turn of the event loop, and tells them all. */
-function onceATurn(work: () => void): () => Promise<void> {
-  let turn: Promise<void> | undefined;
+/**
+ * Does the work at the end of this turn of the event loop, or when `ms` have passed since it was last done: once for all who
+ * ask until then, and tells them all.
+ */
+function atMostEvery(ms: number, work: () => void): () => Promise<void> {
+  let next: Promise<void> | undefined;
+  let lastMs = -ms;
   return () => {
-    turn ??= new Promise((resolve) => {
-      setImmediate(() => {
-        turn = undefined;
+    next ??= new Promise((resolve) => {
+      const done = () => {
+        next = undefined;
+        lastMs = performance.now();
         work();
         resolve();
-      });
+      };
+      const waitMs = lastMs + ms - performance.now();
+      if (waitMs <= 0) setImmediate(done);
+      else setTimeout(done, waitMs);
     });
-    return turn;
+    return next;
   };
 }

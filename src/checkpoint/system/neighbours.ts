@@ -1,18 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { parseIpv4 } from '../../domain/ipv4.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
+import type { Log } from '../../platform/log.ts';
+import { createWatch } from '../../platform/watch.ts';
 import type { Neighbours } from '../ports.ts';
 
 /** The kernel's IPv4 neighbours. Read from /proc: 50 µs, where a spawned `ip neigh` takes 3 ms. */
-export function createNeighbours(guestInterface: string, arpTable = '/proc/net/arp'): Neighbours {
-  return { macOf: (ip) => findMac(readFileSync(arpTable, 'utf8'), ip, guestInterface) };
+export function createNeighbours(guestInterface: string, log: Log, arpTable = '/proc/net/arp'): Neighbours {
+  const reading = createWatch(log, {
+    failing: 'the kernel does not say who is on the WiFi, nobody can be let through',
+    working: 'the kernel says again who is on the WiFi',
+  });
+  return {
+    macOf(ip) {
+      try {
+        const mac = findMac(readFileSync(arpTable, 'utf8'), ip, guestInterface);
+        reading.worked();
+        return mac;
+      } catch (error) {
+        reading.failed(error);
+        return undefined;
+      }
+    },
+  };
 }
 
 /** Columns: IP address, HW type, Flags, HW address, Mask, Device (proc(5)). Flag 0x2 says that the entry is complete. */
 function findMac(table: string, ip: string, guestInterface: string): Mac | undefined {
-  for (const line of table.split('\n')) {
-    const [address, , flags, mac, , device] = line.split(/\s+/);
-    if (address === ip && device === guestInterface && Number(flags) & 2) return parseMac(mac);
+  // An address may have a line for each interface. Looked for as text: the table of a full network is long.
+  for (let at = table.indexOf(`\n${ip} `); at >= 0; at = table.indexOf(`\n${ip} `, at + 1)) {
+    const [, , flags, mac, , device] = table.slice(at + 1, table.indexOf('\n', at + 1)).split(/ +/);
+    if (device === guestInterface && Number(flags) & 2) return parseMac(mac);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { addressOf } from './origin.ts';
 
@@ -9,6 +10,11 @@ export interface Connections {
   /** Takes in a new connection, or ends it where its address has too many. */
   admit(socket: Socket): void;
   /**
+   * Whether a request may be served now. One that comes before the last was answered ends its connection: no phone sends such,
+   * and Node would make all of their answers at once, until the memory ends.
+   */
+  begin(socket: Socket, response: ServerResponse): boolean;
+  /**
    * Ends every other connection of the address. After an accept: what was redirected here before would stay here, and the
    * phone would meet the portal again on it; a new connection goes out to the internet.
    */
@@ -17,6 +23,7 @@ export interface Connections {
 
 export function createConnections(): Connections {
   const byAddress = new Map<string, Set<Socket>>();
+  const busy = new WeakSet<Socket>();
   return {
     admit(socket) {
       const address = addressOf(socket.remoteAddress);
@@ -30,6 +37,15 @@ export function createConnections(): Connections {
         open.delete(socket);
         if (open.size === 0 && byAddress.get(address) === open) byAddress.delete(address);
       });
+    },
+    begin(socket, response) {
+      if (busy.has(socket)) {
+        socket.destroy();
+        return false;
+      }
+      busy.add(socket);
+      response.once('close', () => busy.delete(socket));
+      return true;
     },
     closeOthers(kept) {
       for (const socket of byAddress.get(addressOf(kept.remoteAddress)) ?? []) {

@@ -5,6 +5,7 @@ import { type Log, reasonOf } from '../../platform/log.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
+import { createApp } from './app.ts';
 import { answerCounts } from './counts-answer.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 
@@ -33,8 +34,7 @@ export interface Status {
 /** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
 export function createControlApp(parts: ControlParts): Express {
   const { tokens, log } = parts;
-  const app = express();
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  const app = createApp();
   app.use(express.json({ limit: 1024 }));
   app.get('/status', async (_request, response) => void response.json(await statusOf(parts)));
   app.get('/counts', (request, response) => void response.json(answerCounts(parts, request.query)));

@@ -15,7 +15,7 @@ export interface CountsAnswer extends Counts {
   readonly clock: ClockQuality;
 }
 
-export interface CountsQuery {
+interface CountsQuery {
   readonly from?: unknown;
   readonly to?: unknown;
   readonly by?: unknown;
@@ -34,14 +34,13 @@ export function answerCounts(
     by: query.by ?? 'day',
   });
   if (typeof period === 'string') throw new ApiError(`period-${period}`);
-  const span = ledger.span() ?? { firstHour: nowHour, lastHour: nowHour };
-  const life = { firstHour: span.firstHour, lastHour: Math.max(span.lastHour, nowHour) };
+  const life = { firstHour: ledger.firstHour() ?? nowHour, nowHour };
   const { id, name, district, province } = checkpoint;
   return {
     checkpoint: { id, name, district, province },
     period: { from: period.from, to: period.to, by: period.by, timeZone: TIME_ZONE },
     asOf: formatHour(nowHour),
     clock: clock.quality(),
-    ...countUp(ledger.read(period.firstHour, period.endHour), period, life),
+    ...countUp((visit) => ledger.each(period.firstHour, period.endHour, visit), period, life),
   };
 }

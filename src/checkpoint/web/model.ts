@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Checkpoint, nameIn } from '../../domain/checkpoint.ts';
 import type { Destination } from '../../domain/destination.ts';
 import type { Language } from '../../domain/language.ts';
+import type { FaultWords, Locale } from '../../domain/locale.ts';
 import type { ClientState } from '../../domain/session.ts';
 
 /** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
@@ -21,28 +22,20 @@ export interface ModelParts {
   readonly checkpoint: Checkpoint;
   /** Those that this checkpoint shows, in its order. */
   readonly destinations: readonly Destination[];
-  readonly locales: ReadonlyMap<Language, PageStrings>;
-}
-
-interface PageStrings {
-  readonly languageName: string;
-  readonly errors: Readonly<Record<string, { title: string; text: string; next: string }>>;
+  readonly locales: ReadonlyMap<Language, Locale>;
 }
 
 /** What the templates see: see `views/README.md`. */
 export function createModel(parts: ModelParts) {
   const { root, checkpoint, destinations, locales } = parts;
-  const icons = new Map<string, string>();
-  const icon = (name: string): string => {
-    const drawing =
-      icons.get(name) ?? readFileSync(join(root, 'static', 'icons', `${name}.svg`), 'utf8').trim();
-    icons.set(name, drawing);
-    return drawing;
-  };
+  const icon = createIcons(join(root, 'static', 'icons'));
   let codes: Promise<ReadonlyMap<string, string>> | undefined;
 
   return async ({ language, state, subject }: PageRequest) => {
-    codes ??= drawCodes(destinations);
+    codes ??= drawCodes(destinations).catch((error) => {
+      codes = undefined;
+      throw error;
+    });
     const t = locales.get(language);
     if (!t) throw new Error(`no locale ${language}`);
     const rows = viewsOf(parts, language, await codes);
@@ -62,11 +55,21 @@ export function createModel(parts: ModelParts) {
       minutes: checkpoint.session.minutes,
       destinations: rows,
       destination: rows.find(({ id }) => id === subject),
-      error: t.errors[subject ?? ''],
+      error: t.errors[subject as FaultWords],
       notices: [],
       acceptHref: `/accept?lang=${language}`,
       homeHref: `/?lang=${language}`,
     };
+  };
+}
+
+/** Drawings by name, each read once. */
+function createIcons(folder: string): (name: string) => string {
+  const read = new Map<string, string>();
+  return (name) => {
+    const drawing = read.get(name) ?? readFileSync(join(folder, `${name}.svg`), 'utf8').trim();
+    read.set(name, drawing);
+    return drawing;
   };
 }
 

@@ -38,6 +38,8 @@ export function createPages(parts: ModelParts): Pages {
       const key = [template, language, state, subject].join(' ');
       const page = made.get(key) ?? make(request);
       made.set(key, page);
+      // What failed for want of a file descriptor is tried again for the next phone.
+      page.catch(() => made.delete(key));
       return page;
     },
     styleSource: `'sha256-${createHash('sha256').update(css).digest('base64')}'`,

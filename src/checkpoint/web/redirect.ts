@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 
 /** How much of a request's body is read before the answer, so that the phone hears the answer rather than a reset. */
 const BODY_BYTES_AT_MOST = 64 * 1024;
@@ -35,10 +34,8 @@ export function createRedirect(origin: string) {
         response.end(body);
       }
     },
-    /** CONNECT has no response object in Node: the socket itself is answered. */
-    answerSocket(socket: Socket): void {
-      socket.end(Buffer.concat([Buffer.from(raw), body]));
-    },
+    /** The same answer as it goes over the wire: CONNECT has no response object in Node. */
+    bytes: Buffer.concat([Buffer.from(raw), body]),
   };
 }
 

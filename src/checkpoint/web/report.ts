@@ -1,11 +1,13 @@
-import express, { type Express, type RequestHandler } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
+import { createApp } from './app.ts';
 import { answerCounts } from './counts-answer.ts';
+import type { Format } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 
@@ -20,8 +22,7 @@ export interface ReportParts {
 /** The district's side: figures, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
   const { ledger, tokens, log } = parts;
-  const app = express();
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  const app = createApp();
   app.use(helmet());
   app.get('/healthz', (_request, response) => {
     const fault = ledger.fault();
@@ -29,14 +30,9 @@ export function createReportApp(parts: ReportParts): Express {
   });
   app.use('/api/v1', requireToken(tokens));
   app.get('/api/v1/counts', (request, response) => {
-    const wanted = request.query.format;
-    const accepted = request.accepts(FORMATS.map(({ mediaType }) => mediaType.split(';')[0] ?? ''));
-    const format = FORMATS.find(({ name, mediaType }) =>
-      wanted === undefined ? accepted && mediaType.startsWith(accepted) : name === wanted,
-    );
-    if (!format) throw new ApiError('format-unknown');
+    const format = formatOf(request);
     const answer = answerCounts(parts, request.query);
-    response.set('Content-Type', format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept');
+    response.type(format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept');
     response.send(format.write(answer));
   });
   app.all(['/healthz', '/api/v1/counts'], (_request, response) => {
@@ -45,6 +41,15 @@ export function createReportApp(parts: ReportParts): Express {
   });
   endWithJsonErrors(app, log);
   return app;
+}
+
+/** `format=` where it is given, else what the client accepts. */
+function formatOf(request: Request): Format {
+  const { format } = request.query;
+  const accepted = format === undefined && request.accepts(FORMATS.map(({ mediaType }) => mediaType));
+  const found = FORMATS.find(({ name, mediaType }) => name === format || mediaType === accepted);
+  if (!found) throw new ApiError('format-unknown');
+  return found;
 }
 
 function requireToken(tokens: Pick<Tokens, 'accepts'>): RequestHandler {

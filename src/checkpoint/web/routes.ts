@@ -38,17 +38,18 @@ export function routesOf(parts: RouteParts): readonly Route[] {
 function guide({ pages, visitorOf, ledger }: RouteParts): Route['serve'] {
   return async (request, response) => {
     const visitor = visitorOf(request);
-    if (visitor.state === 'captive' && request.method === 'GET') {
+    const page = await pages.page({ template: 'guide', ...visitor });
+    if (visitor.state === 'captive' && isCounted(request, visitor)) {
       await ledger.record([{ metric: 'shown', parts: { language: visitor.language } }]);
     }
-    sendPage({ request, response }, await pages.page({ template: 'guide', ...visitor }));
+    sendPage({ request, response }, page);
   };
 }
 
 function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'] {
   return async (request, response) => {
     const { mac, language, family } = visitorOf(request);
-    if (!mac) throw new PageError(403, 'unknownClient');
+    if (!mac) throw new PageError('unknownClient');
     await parts.accept({ mac, language, family });
     connections.closeOthers(request.socket);
     // A whole new page: iOS looks again for the internet only after a navigation.
@@ -79,15 +80,20 @@ function destinationGuide(parts: RouteParts): Route['serve'] {
 function go(parts: RouteParts): Route['serve'] {
   return async (request, response) => {
     const { id, url } = destinationOf(parts, request.params.destination);
-    if (request.method === 'GET') {
+    if (isCounted(request, parts.visitorOf(request))) {
       await parts.ledger.record([{ metric: 'opened', parts: { destination: id } }]);
     }
     response.redirect(302, url);
   };
 }
 
+/** A HEAD shows nobody anything, and who is not on the WiFi (the technician beside the box) is no traveler. */
+function isCounted({ method }: Request, { mac }: Visitor): boolean {
+  return method === 'GET' && mac !== undefined;
+}
+
 function destinationOf({ destinations }: RouteParts, id: string | undefined): Destination {
   const found = destinations.find((destination) => destination.id === id);
-  if (!found) throw new PageError(404, 'notFound');
+  if (!found) throw new PageError('notFound');
   return found;
 }

@@ -8,6 +8,7 @@ import {
 import type { Socket } from 'node:net';
 import type { Sighting } from '../flows/arrive.ts';
 import type { Connections } from './connections.ts';
+import { sayGoodbye } from './goodbye.ts';
 import { addressOf, hostOf, pathOf } from './origin.ts';
 import type { createRedirect } from './redirect.ts';
 
@@ -23,8 +24,10 @@ const LIMITS = {
 } as const;
 
 const CONNECTIONS_AT_MOST = 2000;
-/** How long a broken request may go on arriving while its answer is on the way. */
-const LINGER_MS = 1000;
+/** Lists of what a phone accepts, longest first; searching one of 16 kB would hold up everybody for 10 ms. */
+const LISTS = ['accept', 'accept-encoding', 'accept-language'] as const;
+const LIST_CHARACTERS_AT_MOST = 256;
+const USER_AGENT_CHARACTERS_AT_MOST = 512;
 
 export interface PortalServerParts {
   /** Serves pages under the portal's own names. */
@@ -32,26 +35,17 @@ export interface PortalServerParts {
   readonly ownHosts: ReadonlySet<string>;
   readonly redirect: ReturnType<typeof createRedirect>;
   readonly connections: Connections;
-  readonly arrive: (sighting: Sighting) => void;
+  readonly see: (sighting: Sighting) => void;
 }
 
 /** The traveler's server. A foreign host is answered here with prepared bytes; only the portal's own names reach Express. */
-export function createPortalServer(parts: PortalServerParts): Server {
-  const { app, redirect, connections, arrive } = parts;
-  const isForeign = (request: IncomingMessage): boolean => {
-    const host = hostOf(request);
-    arrive({
-      ip: addressOf(request.socket.remoteAddress),
-      host,
-      userAgent: request.headers['user-agent'] ?? '',
-    });
-    return !parts.ownHosts.has(host);
-  };
+export function createPortalServer({ app, ownHosts, redirect, connections, see }: PortalServerParts): Server {
   const listener: RequestListener = (request, response) => {
-    if (isForeign(request)) {
-      redirect.answer(request, response);
-      return;
-    }
+    if (!connections.begin(request.socket, response)) return;
+    shorten(request);
+    const sighting = sightingOf(request);
+    see(sighting);
+    if (!ownHosts.has(sighting.host)) return redirect.answer(request, response);
     request.url = pathOf(request);
     app(request, response);
   };
@@ -59,13 +53,24 @@ export function createPortalServer(parts: PortalServerParts): Server {
   server.maxConnections = CONNECTIONS_AT_MOST;
   server.on('connection', (socket) => connections.admit(socket));
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
-    isForeign(request);
-    redirect.answerSocket(socket);
+    see(sightingOf(request));
+    sayGoodbye(socket, redirect.bytes);
   });
   // An Expect that Node does not know would be answered with 417; a captive client gets its redirect.
   server.on('checkExpectation', listener);
   server.on('clientError', refuse);
   return server;
+}
+
+function sightingOf(request: IncomingMessage): Sighting {
+  const userAgent = request.headers['user-agent'] ?? '';
+  return { ip: addressOf(request.socket.remoteAddress), host: hostOf(request), userAgent };
+}
+
+/** A stranger wrote these, and others wait while they are searched. */
+function shorten({ headers }: IncomingMessage): void {
+  for (const name of LISTS) headers[name] = headers[name]?.slice(0, LIST_CHARACTERS_AT_MOST);
+  headers['user-agent'] = headers['user-agent']?.slice(0, USER_AGENT_CHARACTERS_AT_MOST);
 }
 
 /** What is no HTTP gets a short answer and an end, never a log line: a stranger wrote it. */
@@ -76,12 +81,9 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
   }
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
   const text = `${status} ${STATUS_CODES[status]}`;
-  socket.end(
+  sayGoodbye(
+    socket,
     `HTTP/1.1 ${text}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${text.length}\r\n` +
       `Cache-Control: no-store\r\nConnection: close\r\n\r\n${text}`,
   );
-  // Closing while bytes still arrive would reset the connection and lose the answer: they are read and dropped for a while,
-  // past the parser, which would refuse each further piece again.
-  socket.removeAllListeners('data').on('data', () => undefined);
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

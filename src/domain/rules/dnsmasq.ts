@@ -11,7 +11,7 @@ const RESERVED_HOSTS = 9;
  */
 export function renderDnsmasq(checkpoint: Checkpoint, gardenHosts: readonly string[]): string {
   const { access, guest } = checkpoint;
-  const first = host(guest.subnet, Math.min(RESERVED_HOSTS + 1, size(guest.subnet) - 2));
+  const first = host(guest.subnet, RESERVED_HOSTS + 1);
   const last = host(guest.subnet, size(guest.subnet) - 2);
   const table = TABLE.replace(' ', '#');
   return `# Made by checkpoint-portal from checkpoint.toml: edit that file, then render again.
@@ -23,8 +23,10 @@ domain-needed
 bogus-priv
 
 dhcp-authoritative
-# Routine lease lines name phones; faults are still logged.
-quiet-dhcp
+# A phone's own name ("Nguyen Van A's phone") is nobody's business, and one that calls itself wpad must not become it.
+dhcp-ignore-names
+# dnsmasq cannot refuse an address without logging whose it was, so it logs nothing.
+log-facility=/dev/null
 # Asking an address for 3 s whether it is free would add 3 s to every arrival.
 no-ping
 dhcp-range=${first},${last},${netmask(guest.subnet)},${guest.leaseMinutes}m

@@ -84,7 +84,8 @@ function filterChains({ access, uplink, portal }: Checkpoint): string {
   return `
   chain forward {
     type filter hook forward priority filter - 10; policy accept;
-    iifname "${access.interface}" oifname "${access.interface}" drop
+    # To the uplink and nowhere else: not to other guests, not to a VPN of the district.
+    iifname "${access.interface}" oifname != "${uplink.interface}" drop
     # Marked per packet and not per connection: a revoked client's downloads end at once.
     iifname "${access.interface}" meta mark & ${GRANTED_MARK} == ${GRANTED_MARK} accept
     iifname "${access.interface}" ip daddr @garden4 tcp dport { 80, 443 } accept
@@ -96,12 +97,14 @@ function filterChains({ access, uplink, portal }: Checkpoint): string {
 
   chain input {
     type filter hook input priority filter - 10; policy accept;
+    # The portal is for guests: whoever finds it from the uplink would be counted among them.
+    iifname != { "lo", "${access.interface}" } tcp dport ${portal.port} drop
     iifname != "${access.interface}" accept
     udp dport { 53, 67 } accept
     tcp dport { 53, ${portal.port} } accept
     icmp type echo-request accept
     ct state established,related accept
-    # All else on this box, the report API and ssh first, is no guest's business.
+    # All else on this box, the report API and ssh first, is no guest's business; nor is IPv6 while guests get none.
     drop
   }`;
 }

@@ -8,17 +8,18 @@ import type { Format } from './format.ts';
  */
 export const csv: Format = {
   name: 'csv',
-  mediaType: 'text/csv; charset=utf-8',
-  write({ checkpoint, totals, rows }) {
+  mediaType: 'text/csv',
+  write({ checkpoint, clock, totals, rows }) {
     const metrics = Object.keys(totals);
     const cells = rows.map(cellsOf);
     const parts = [...new Set(cells.flatMap((row) => [...row.keys()]))].sort();
-    const header = ['checkpoint', 'start', 'hours_expected', 'hours_present', ...metrics, ...parts];
+    const header = ['checkpoint', 'start', 'hours_expected', 'hours_present', 'clock', ...metrics, ...parts];
     const lines = rows.map((row, index) => [
       checkpoint.id,
       row.start,
       row.hoursExpected,
       row.hoursPresent,
+      clock,
       ...metrics.map((metric) => row.totals[metric] ?? 0),
       ...parts.map((part) => cells[index]?.get(part) ?? 0),
     ]);

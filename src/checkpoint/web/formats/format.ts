@@ -4,6 +4,7 @@ import type { CountsAnswer } from '../counts-answer.ts';
 export interface Format {
   /** As `format=` names it. */
   readonly name: string;
+  /** As `Accept` names it; always in UTF-8. */
   readonly mediaType: string;
   write(answer: CountsAnswer): string | Buffer;
 }

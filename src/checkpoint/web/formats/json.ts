@@ -2,6 +2,6 @@ import type { Format } from './format.ts';
 
 export const json: Format = {
   name: 'json',
-  mediaType: 'application/json; charset=utf-8',
+  mediaType: 'application/json',
   write: (answer) => `${JSON.stringify(answer, undefined, 2)}\n`,
 };

@@ -1,0 +1,55 @@
+import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Gate, Ledger, Neighbours, Tokens } from '../ports.ts';
+import { createGateClient } from './gate-client.ts';
+import { createLedger } from './ledger.ts';
+import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
+import { createSimulatedGate } from './simulated-gate.ts';
+import { openStore } from './store.ts';
+import { createTokens } from './tokens.ts';
+
+/** All that the portal needs of the box it runs on: the disk, the door, and who is on the WiFi. */
+export interface Machine {
+  readonly ledger: Ledger;
+  readonly tokens: Tokens;
+  readonly gate: Gate;
+  readonly neighbours: Neighbours;
+  close(): void;
+}
+
+export interface MachineParts {
+  readonly checkpoint: Checkpoint;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createMachine(parts: MachineParts): Machine {
+  const { checkpoint, clock, log } = parts;
+  const store = openStore(checkpoint.storage.directory, log);
+  const ledger = createLedger({ ...store, clock, log });
+  const network = checkpoint.gate.simulated ? simulatedNetwork(parts) : realNetwork(parts);
+  return {
+    ...network,
+    ledger,
+    tokens: createTokens({ ...store, clock }),
+    close() {
+      network.gate.close();
+      ledger.close();
+    },
+  };
+}
+
+function realNetwork({ checkpoint, log }: MachineParts): Pick<Machine, 'gate' | 'neighbours'> {
+  return {
+    gate: createGateClient(checkpoint.gate.socket),
+    neighbours: createNeighbours(checkpoint.access.interface, log),
+  };
+}
+
+function simulatedNetwork({ checkpoint, clock }: MachineParts): Pick<Machine, 'gate' | 'neighbours'> {
+  return {
+    gate: createSimulatedGate({ clock, maxClients: checkpoint.session.maxClients }),
+    neighbours: createSimulatedNeighbours(),
+  };
+}
