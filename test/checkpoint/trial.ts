@@ -7,9 +7,16 @@ import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts
 import { catalog, checkpointOf, ROOT } from '../example.ts';
 
 /** The whole portal program with a simulated gate, on ports and in a folder of this test's own. */
-export async function startTrial({ maxClients = 5 }: { maxClients?: number } = {}) {
+export async function startTrial({
+  maxClients = 5,
+  reportPort = 0,
+}: {
+  maxClients?: number;
+  reportPort?: number;
+} = {}) {
   const folder = temporaryFolder();
-  const [port, reportPort] = [await freePort(), await freePort()];
+  const port = await freePort();
+  reportPort ||= await freePort();
   const toml = `
 [checkpoint]
 id = "thu-nghiem"
