@@ -19,6 +19,7 @@ test('a whole visit leaves nothing behind that names the phone', async ({ lab: {
   const reports = await openReports(router);
   await visit(phone);
   await misbehave(phone);
+  await askForTheAddressOfHome(phone);
   await loseTheFirewall(router, phone);
 
   const evidence = new Map([
@@ -68,6 +69,26 @@ async function misbehave(phone: Phone): Promise<void> {
     curl(phone, `${portal}/`, '--header', `X-Long: ${'x'.repeat(100_000)}`, ...AS_CANARY),
     curl(phone, `${portal}/accept`, '--data', 'x'.repeat(100_000), ...AS_CANARY),
   ]);
+}
+
+/** A phone that comes from another WiFi asks for the address it had there, and is refused by name. */
+async function askForTheAddressOfHome(phone: Phone): Promise<void> {
+  const words = [
+    'udhcpc',
+    '-i',
+    'eth0',
+    '-q',
+    '-n',
+    '-t',
+    '2',
+    '-T',
+    '1',
+    '-r',
+    '192.168.1.50',
+    '-s',
+    '/bin/true',
+  ];
+  await run(phone.at(['busybox', ...words]));
 }
 
 /** `nft` names the client in its complaint. */
