@@ -103,11 +103,11 @@ function createCore(setting: PortalSetting) {
 
 function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting, core: Core): Server {
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
-  const connections = createConnections();
+  const connections = createConnections(core.neighbours);
   const app = createPortalApp({
     ...core,
     pages: createPages({ root, checkpoint, destinations, locales: catalog.locales }),
-    visitorOf: createVisitorOf({ ...core, languages: checkpoint.languages }),
+    visitorOf: createVisitorOf({ ...core, connections, languages: checkpoint.languages }),
     destinations,
     accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60, log }),
     connections,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { accept, curl } from './clients/curl.ts';
 import { resolve } from './clients/resolve.ts';
+import { openWire } from './clients/wire.ts';
 import { run } from './command.ts';
 import { test } from './lab-test.ts';
 import { addNamespace, configure, type Place } from './namespace.ts';
@@ -15,11 +16,9 @@ const DATAGRAM = 'echo hello > /dev/udp/192.0.2.2/514';
 describe('a guest, online or not, reaches', () => {
   test('neither the report API nor ssh on any address of the box', async ({ lab: { router }, phone }) => {
     await accept(phone);
-    for (const address of ['10.77.0.1', '203.0.113.2']) {
-      for (const port of [22, 8081]) {
-        expect(await curl(phone, `http://${address}:${port}/`)).toMatchObject({ exit: NO_ANSWER });
-      }
-    }
+    const doors = ['10.77.0.1', '203.0.113.2'].flatMap((address) => [`${address}:22`, `${address}:8081`]);
+    const answers = await Promise.all(doors.map((door) => curl(phone, `http://${door}/`)));
+    expect(answers.map(({ exit }) => exit)).toEqual(Array(doors.length).fill(NO_ANSWER));
     // The report API is there: asked from the box itself it answers.
     expect(await curl(router, 'http://127.0.0.1:8081/healthz')).toMatchObject({ status: 200 });
   });
@@ -60,6 +59,35 @@ test('a phone`s own name is told to nobody and becomes no name of the network', 
   expect(await resolve(phone, other.address)).toEqual(['NXDOMAIN']);
   expect(await resolve(phone, 'wpad')).toEqual(['NXDOMAIN']);
 });
+
+test('a phone that claims another MAC on an open connection is let through under neither', async ({
+  lab,
+  phone,
+}) => {
+  const { totals } = await openReports(lab.router);
+  const { session } = await totals();
+  const wire = openWire(phone, '10.77.0.1', 80);
+  wire.send('GET /notices HTTP/1.1\r\nHost: 10.77.0.1\r\n\r\n');
+  expect(await wire.receive((received) => received.includes('</html>'))).toMatch(/^HTTP\/1\.1 200/);
+  await run(phone.at(['ip', 'link', 'set', 'eth0', 'address', '0a:00:00:00:00:99']));
+  // Its question for the router's MAC carries the new one of its own, and the router believes it.
+  await run(phone.at(['sh', '-c', 'ip neigh flush all; ip route replace default via 10.77.0.1']));
+  await expect.poll(() => claims(lab.router, phone), { timeout: 5000 }).toContain('0a:00:00:00:00:99');
+  wire.send('POST /accept HTTP/1.1\r\nHost: 10.77.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  expect(await wire.receive((received) => received.includes('</html>'))).toMatch(/^HTTP\/1\.1 403/);
+  expect((await totals()).session).toBe(session);
+});
+
+/** Whom the router takes the phone's address for, once the phone has spoken. */
+async function claims(router: Place, phone: Phone): Promise<string> {
+  await run(phone.at(['bash', '-c', 'echo hello > /dev/udp/10.77.0.1/9']));
+  return run(router.at(['cat', '/proc/net/arp'])).then((table) =>
+    table
+      .split('\n')
+      .filter((line) => line.startsWith(`${phone.address} `))
+      .join(),
+  );
+}
 
 /** Asks for its lease again and says its name along with it, as phones do. */
 async function announce(phone: Phone, name: string): Promise<void> {

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Mac } from '../../domain/mac.ts';
+import type { Neighbours } from '../ports.ts';
 import { addressOf } from './origin.ts';
 
 /** More than any phone's apps open at once; fewer than one phone needs to starve the others. */
@@ -7,6 +9,11 @@ const PER_ADDRESS_AT_MOST = 64;
 
 /** The open connections of each address. */
 export interface Connections {
+  /**
+   * The client at the other end, if it is still who it was when it connected. A phone can claim in an ARP answer that its
+   * address has moved to a MAC of its invention, but it cannot take the handshake of a connection in that name.
+   */
+  clientOf(socket: Socket): Mac | undefined;
   /** Takes in a new connection, or ends it where its address has too many. */
   admit(socket: Socket): void;
   /**
@@ -21,12 +28,19 @@ export interface Connections {
   closeOthers(kept: Socket): void;
 }
 
-export function createConnections(): Connections {
+export function createConnections({ macOf }: Neighbours): Connections {
+  const joinedAs = new WeakMap<Socket, Mac>();
   const byAddress = new Map<string, Set<Socket>>();
   const busy = new WeakSet<Socket>();
   return {
+    clientOf(socket) {
+      const mac = macOf(addressOf(socket.remoteAddress));
+      return mac !== undefined && mac === joinedAs.get(socket) ? mac : undefined;
+    },
     admit(socket) {
       const address = addressOf(socket.remoteAddress);
+      const mac = macOf(address);
+      if (mac) joinedAs.set(socket, mac);
       const open = byAddress.get(address) ?? new Set();
       if (open.size >= PER_ADDRESS_AT_MOST) {
         socket.destroy();

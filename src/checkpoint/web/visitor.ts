@@ -5,27 +5,27 @@ import type { Mac } from '../../domain/mac.ts';
 import { familyOf } from '../../domain/probe.ts';
 import type { ClientState } from '../../domain/session.ts';
 import type { Sessions } from '../flows/sessions.ts';
-import type { Neighbours } from '../ports.ts';
-import { addressOf, hostOf } from './origin.ts';
+import type { Connections } from './connections.ts';
+import { hostOf } from './origin.ts';
 
 /** Who asks for a page, as far as the page depends on it. Looked up at each request: a mini-browser keeps no cookies. */
 export interface Visitor {
-  /** Undefined where the request did not come over the guest network. */
+  /** Undefined where the request did not come over the guest network, or its MAC has changed on the way. */
   readonly mac: Mac | undefined;
   readonly state: ClientState;
   readonly language: Language;
   readonly family: Family;
 }
 
-export interface VisitorParts {
+interface VisitorParts {
   readonly languages: readonly [Language, ...Language[]];
-  readonly neighbours: Neighbours;
+  readonly connections: Pick<Connections, 'clientOf'>;
   readonly sessions: Sessions;
 }
 
-export function createVisitorOf({ languages, neighbours, sessions }: VisitorParts) {
+export function createVisitorOf({ languages, connections, sessions }: VisitorParts) {
   return (request: Request): Visitor => {
-    const mac = neighbours.macOf(addressOf(request.socket.remoteAddress));
+    const mac = connections.clientOf(request.socket);
     const accepted = request.acceptsLanguages([...languages]);
     return {
       mac,
