@@ -9,7 +9,7 @@ test('what goes in and comes out is text, with no shell between', async () => {
 test.each([
   ['a command that fails', 'sh', ['-c', 'echo 02:00:00:00:00:01 >&2; exit 3'], 'sh ended with status 3'],
   ['one that does not end', 'sleep', ['60'], 'sleep ended with SIGKILL'],
-  ['one that there is not', 'no-such-command', [], 'no-such-command: spawn no-such-command ENOENT'],
+  ['one that there is not', '/no/such', [], '/no/such: spawn /no/such ENOENT'],
 ])('%s is said so, and what it printed is kept apart', async (_, command, args, message) => {
   const failed = runCommand(command, args, { timeoutMs: 300 });
   await expect(failed).rejects.toThrow(CommandError);
