@@ -15,15 +15,15 @@ import { createHeartbeat } from './flows/heartbeat.ts';
 import { createSessions } from './flows/sessions.ts';
 import type { Tokens } from './ports.ts';
 import { createMachine } from './system/machine.ts';
-import { createConnections } from './web/connections.ts';
 import { createControlApp } from './web/control.ts';
-import { ownHosts } from './web/origin.ts';
-import { createPages } from './web/pages.ts';
-import { createPortalApp } from './web/portal.ts';
-import { createRedirect } from './web/redirect.ts';
-import { createReportApp } from './web/report.ts';
-import { createPortalServer } from './web/server.ts';
-import { createVisitorOf } from './web/visitor.ts';
+import { createReportApp } from './web/district/app.ts';
+import { createPortalApp } from './web/traveler/app.ts';
+import { createConnections } from './web/traveler/connections.ts';
+import { ownHosts } from './web/traveler/origin.ts';
+import { createPages } from './web/traveler/pages.ts';
+import { createRedirect } from './web/traveler/redirect.ts';
+import { createPortalServer } from './web/traveler/server.ts';
+import { createVisitorOf } from './web/traveler/visitor.ts';
 
 /** Only the owner may ask the running portal. */
 const CONTROL_MODE = 0o600;

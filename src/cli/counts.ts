@@ -1,4 +1,4 @@
-import type { CountsAnswer } from '../checkpoint/web/counts-answer.ts';
+import type { CountsAnswer } from '../checkpoint/web/district/counts-answer.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT, type Option, textOption } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';

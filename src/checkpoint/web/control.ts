@@ -6,7 +6,7 @@ import type { Sessions } from '../flows/sessions.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
-import { answerCounts } from './counts-answer.ts';
+import { answerCounts } from './district/counts-answer.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 
 export interface ControlParts {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { CountsRow } from '../../../domain/counts.ts';
+import type { CountsRow } from '../../../../domain/counts.ts';
 import type { Format } from './format.ts';
 
 /**

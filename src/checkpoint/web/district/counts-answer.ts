@@ -1,9 +1,9 @@
-import type { Checkpoint } from '../../domain/checkpoint.ts';
-import { dateOf, formatHour, hourOf, TIME_ZONE } from '../../domain/clock.ts';
-import { type Counts, countUp, type Period, parsePeriod } from '../../domain/counts.ts';
-import type { Clock, ClockQuality } from '../../platform/clock.ts';
-import type { Ledger } from '../ports.ts';
-import { ApiError } from './api-error.ts';
+import type { Checkpoint } from '../../../domain/checkpoint.ts';
+import { dateOf, formatHour, hourOf, TIME_ZONE } from '../../../domain/clock.ts';
+import { type Counts, countUp, type Period, parsePeriod } from '../../../domain/counts.ts';
+import type { Clock, ClockQuality } from '../../../platform/clock.ts';
+import type { Ledger } from '../../ports.ts';
+import { ApiError } from '../api-error.ts';
 
 /** The counts of a period, with all that a reader needs to judge them. */
 export interface CountsAnswer extends Counts {

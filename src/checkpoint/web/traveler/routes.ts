@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
-import type { Destination } from '../../domain/destination.ts';
-import type { Acceptance } from '../flows/accept.ts';
-import type { Ledger } from '../ports.ts';
+import type { Destination } from '../../../domain/destination.ts';
+import type { Acceptance } from '../../flows/accept.ts';
+import type { Ledger } from '../../ports.ts';
 import type { Connections } from './connections.ts';
 import { PageError } from './page-error.ts';
 import type { Pages } from './pages.ts';

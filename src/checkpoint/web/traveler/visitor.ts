@@ -1,10 +1,10 @@
 import type { Request } from 'express';
-import type { Family } from '../../domain/family.ts';
-import { chosenLanguage, type Language } from '../../domain/language.ts';
-import type { Mac } from '../../domain/mac.ts';
-import { familyOf } from '../../domain/probe.ts';
-import type { ClientState } from '../../domain/session.ts';
-import type { Sessions } from '../flows/sessions.ts';
+import type { Family } from '../../../domain/family.ts';
+import { chosenLanguage, type Language } from '../../../domain/language.ts';
+import type { Mac } from '../../../domain/mac.ts';
+import { familyOf } from '../../../domain/probe.ts';
+import type { ClientState } from '../../../domain/session.ts';
+import type { Sessions } from '../../flows/sessions.ts';
 import type { Connections } from './connections.ts';
 import { hostOf } from './origin.ts';
 

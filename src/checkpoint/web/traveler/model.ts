@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Checkpoint, nameIn } from '../../domain/checkpoint.ts';
-import type { Destination } from '../../domain/destination.ts';
-import type { Language } from '../../domain/language.ts';
-import type { FaultWords, Locale } from '../../domain/locale.ts';
-import type { ClientState } from '../../domain/session.ts';
+import { type Checkpoint, nameIn } from '../../../domain/checkpoint.ts';
+import type { Destination } from '../../../domain/destination.ts';
+import type { Language } from '../../../domain/language.ts';
+import type { FaultWords, Locale } from '../../../domain/locale.ts';
+import type { ClientState } from '../../../domain/session.ts';
 
 /** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
 export interface PageRequest {

@@ -1,9 +1,9 @@
 import express, { type Express } from 'express';
-import type { Log } from '../../platform/log.ts';
-import { createApp } from './app.ts';
-import { onError } from './on-error.ts';
+import type { Log } from '../../../platform/log.ts';
+import { createApp } from '../app.ts';
+import { onError } from '../on-error.ts';
+import { portalHeaders } from './headers.ts';
 import { PageError, pageErrorOf } from './page-error.ts';
-import { portalHeaders } from './portal-headers.ts';
 import { type RouteParts, routesOf } from './routes.ts';
 import { sendPage } from './send-page.ts';
 

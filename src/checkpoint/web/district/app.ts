@@ -1,15 +1,15 @@
 import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Checkpoint } from '../../domain/checkpoint.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Log } from '../../platform/log.ts';
-import type { Ledger, Tokens } from '../ports.ts';
-import { ApiError } from './api-error.ts';
-import { createApp } from './app.ts';
+import type { Checkpoint } from '../../../domain/checkpoint.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { Ledger, Tokens } from '../../ports.ts';
+import { ApiError } from '../api-error.ts';
+import { createApp } from '../app.ts';
+import { endWithJsonErrors } from '../json-errors.ts';
 import { answerCounts } from './counts-answer.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
-import { endWithJsonErrors } from './json-errors.ts';
 
 export interface ReportParts {
   readonly checkpoint: Checkpoint;

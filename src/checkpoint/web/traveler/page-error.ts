@@ -1,5 +1,5 @@
-import { GateError } from '../../domain/gate.ts';
-import type { FaultWords } from '../../domain/locale.ts';
+import { GateError } from '../../../domain/gate.ts';
+import type { FaultWords } from '../../../domain/locale.ts';
 
 const STATUS: Readonly<Record<FaultWords, number>> = {
   badRequest: 400,

@@ -6,7 +6,7 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Sighting } from '../flows/arrive.ts';
+import type { Sighting } from '../../flows/arrive.ts';
 import type { Connections } from './connections.ts';
 import { sayGoodbye } from './goodbye.ts';
 import { addressOf, hostOf, pathOf } from './origin.ts';

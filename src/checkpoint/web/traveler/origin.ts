@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { Checkpoint } from '../../../domain/checkpoint.ts';
 
 /** The host that a request is for: lower case, without port and root dot; `''` where it names none. Never put in an answer. */
 export function hostOf(request: IncomingMessage): string {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Mac } from '../../domain/mac.ts';
-import type { Neighbours } from '../ports.ts';
+import type { Mac } from '../../../domain/mac.ts';
+import type { Neighbours } from '../../ports.ts';
 import { addressOf } from './origin.ts';
 
 /** More than any phone's apps open at once; fewer than one phone needs to starve the others. */
