@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog } from '../config/catalog.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq.ts';
 import { renderNftables } from '../domain/rules/nftables.ts';
-import { type Command, EXIT, textOption } from './command.ts';
+import { reasonOf } from '../platform/log.ts';
+import { makeFolder } from '../platform/make-folder.ts';
+import { type Command, CommandFault, EXIT, textOption } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 
 /** Every system file that the config determines, one row each. */
@@ -38,16 +40,26 @@ export const render: Command = {
   async run(context, args) {
     const { checkpoint, catalog } = loadConfig(context, args);
     const folder = textOption(args, 'out');
-    if (folder !== undefined) mkdirSync(folder, { recursive: true });
     for (const [name, make] of Object.entries(FILES)) {
       const text = make(checkpoint, catalog);
-      if (folder === undefined) {
-        context.stdout.write(`# ---- ${name}\n${text}\n`);
-      } else {
-        writeFileSync(join(folder, name), text);
-        context.stdout.write(`${join(folder, name)}\n`);
-      }
+      if (folder === undefined) context.stdout.write(`# ---- ${name}\n${text}\n`);
+      else context.stdout.write(`${writeFile(folder, name, text)}\n`);
     }
     return EXIT.good;
   },
 };
+
+function writeFile(folder: string, name: string, text: string): string {
+  const file = join(folder, name);
+  try {
+    makeFolder(folder);
+    writeFileSync(file, text);
+    return file;
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw new CommandFault({
+      vi: `không ghi được ${file} (${reason})\n    Cách sửa: chọn thư mục có sẵn mà lệnh này được ghi, hoặc chạy với sudo`,
+      en: `cannot write ${file} (${reason})\n    Remedy: name a folder that this command may write to, or use sudo`,
+    });
+  }
+}

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Log } from './log.ts';
+import { makeFolder } from './make-folder.ts';
 
 export type Sqlite = Database.Database;
 
@@ -26,7 +27,7 @@ export function openSqlite(path: string, migrations: readonly string[], log: Log
 /** SQLite would make the file readable for all; its WAL takes over the file's mode. */
 function makeOwnFile(path: string): void {
   if (path === ':memory:') return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   closeSync(openSync(path, 'a', 0o600));
 }
 

@@ -1,13 +1,14 @@
-import { chmodSync, lstatSync, mkdirSync, unlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Listens on a unix socket with the given file mode. A socket that a dead program left behind is removed; one that may be
  * alive is another program of ours, and anything else of that name is somebody's file: both are refused.
  */
 export async function listenOnSocket(server: Server, path: string, mode: number): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o750 });
+  makeFolder(dirname(path), 0o750);
   if (!(await isDead(path))) throw new Error(`${path} is in use: is another one running?`);
   removeStaleSocket(path);
   // The file is made with the process's umask; between bind and chmod nobody else may slip in.

@@ -42,6 +42,8 @@ describe('the command line', () => {
     [['config', 'check', ...EXAMPLE], 0],
     [['config', 'show', ...EXAMPLE], 0],
     [['token', 'revoke', '../status', ...EXAMPLE], 1],
+    [['render', '--out', '/proc/x', ...EXAMPLE], 1],
+    [['render', '--out', '/no/such/place', ...EXAMPLE], 1],
     [['--lang', 'en', 'config', 'check', ...EXAMPLE], 0],
   ])('%j ends with %i', async (words, status) => {
     const result = await cli(words);

@@ -1,0 +1,13 @@
+import { mkdirSync } from 'node:fs';
+
+/**
+ * Makes the folder where there is none; the one around it must exist. Not `recursive`: a slip in a path should be told, and Node
+ * 20 never returns from it where the system says that a new folder does not exist, as /proc does.
+ */
+export function makeFolder(path: string, mode?: number): void {
+  try {
+    mkdirSync(path, { mode });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
