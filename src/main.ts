@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { run } from './cli/run.ts';
 
@@ -6,12 +7,14 @@ import { run } from './cli/run.ts';
 const ending = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort());
 
-// Whoever reads has seen enough, as in `counts | head`.
-process.stdout.on('error', () => process.exit());
+// Whoever read has seen enough, as in `counts | head`, or the log's reader is gone: travelers need neither.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const { env } = process;
+const root = fileURLToPath(new URL('..', import.meta.url));
 process.exitCode = await run(process.argv.slice(2), {
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root,
+  version: (JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string }).version,
   language: env.LC_ALL || env.LC_MESSAGES || env.LANG || '',
   stdout: process.stdout,
   stderr: process.stderr,

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Catalog } from '../config/catalog.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import { contains } from '../domain/ipv4.ts';
 import type { Clock } from '../platform/clock.ts';
 import { closeServer } from '../platform/close-server.ts';
 import { type Job, startJobs } from '../platform/jobs.ts';
@@ -17,6 +16,7 @@ import type { Tokens } from './ports.ts';
 import { createMachine } from './system/machine.ts';
 import { createControlApp } from './web/control.ts';
 import { createReportApp } from './web/district/app.ts';
+import { createDistrictServer } from './web/district/server.ts';
 import { createPortalApp } from './web/traveler/app.ts';
 import { createConnections } from './web/traveler/connections.ts';
 import { ownHosts } from './web/traveler/origin.ts';
@@ -24,6 +24,7 @@ import { createPages } from './web/traveler/pages.ts';
 import { createRedirect } from './web/traveler/redirect.ts';
 import { createPortalServer } from './web/traveler/server.ts';
 import { createVisitorOf } from './web/traveler/visitor.ts';
+import { createTurns } from './web/turns.ts';
 
 /** Only the owner may ask the running portal. */
 const CONTROL_MODE = 0o600;
@@ -45,14 +46,36 @@ export interface PortalSetting {
 export async function startPortal(
   setting: PortalSetting,
 ): Promise<{ tokens: Tokens; stop(): Promise<void> }> {
-  const { checkpoint, clock, log } = setting;
+  const { checkpoint, log } = setting;
   const control = createServer();
   await listenOnSocket(control, checkpoint.storage.controlSocket, CONTROL_MODE);
-  const core = createCore(setting);
-  control.on('request', createControlApp({ ...setting, ...core }));
-  const traveler = createTravelerServer(setting, core);
-  const district = createDistrictServer(setting, core);
-  const jobs: Job[] = [
+  const closing: (() => Promise<void> | void)[] = [() => closeServer(control)];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const core = createCore(setting);
+    closing.unshift(core.close);
+    control.on('request', createControlApp({ ...setting, ...core }));
+    const traveler = createTravelerServer(setting, core);
+    closing.push(() => closeServer(traveler));
+    await listenOn(traveler, checkpoint.portal, log);
+    const district = createDistrictServer(createReportApp({ ...setting, ...core }), {
+      guests: checkpoint.guest.subnet,
+      turns: createTurns(),
+    });
+    closing.push(() => closeServer(district));
+    const jobs = startJobs(jobsOf(setting, core, district), log);
+    closing.push(jobs.stop);
+    return { tokens: core.tokens, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function jobsOf({ checkpoint, clock, log }: PortalSetting, core: Core, district: Server): readonly Job[] {
+  return [
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
@@ -62,20 +85,6 @@ export async function startPortal(
       run: () => (district.listening ? undefined : listenOn(district, checkpoint.reporting, log)),
     },
   ];
-  let running: { stop(): void } | undefined;
-  const stop = async () => {
-    running?.stop();
-    await Promise.all([traveler, district, control].map(closeServer));
-    core.close();
-  };
-  try {
-    await listenOn(traveler, checkpoint.portal, log);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  running = startJobs(jobs, log);
-  return { tokens: core.tokens, stop };
 }
 
 type Core = ReturnType<typeof createCore>;
@@ -103,7 +112,8 @@ function createCore(setting: PortalSetting) {
 
 function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting, core: Core): Server {
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
-  const connections = createConnections(core.neighbours);
+  const turns = createTurns();
+  const connections = createConnections(core.neighbours, turns);
   const app = createPortalApp({
     ...core,
     pages: createPages({ root, checkpoint, destinations, locales: catalog.locales }),
@@ -113,22 +123,12 @@ function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting,
     connections,
     log,
   });
-  const redirect = createRedirect(checkpoint.portal.origin);
   return createPortalServer({
     app,
     ownHosts: ownHosts(checkpoint),
-    redirect,
+    redirect: createRedirect(checkpoint.portal.origin),
     connections,
+    turns,
     see: core.arrivals.see,
   });
-}
-
-/** The config is refused where this would listen on the guest network; a guest who comes another way is turned off here. */
-function createDistrictServer(setting: PortalSetting, core: Core): Server {
-  const limits = { maxHeaderSize: 8192, requestTimeout: 10_000 };
-  const server = createServer(limits, createReportApp({ ...setting, ...core }));
-  server.on('connection', (socket) => {
-    if (contains(setting.checkpoint.guest.subnet, socket.remoteAddress ?? '')) socket.destroy();
-  });
-  return server;
 }

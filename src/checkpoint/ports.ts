@@ -36,7 +36,7 @@ export interface Ledger {
   sync(): void;
   /** Visits the counters of `[firstHour, endHour)`, one for each run and those that still wait. Throws where the disk does. */
   each(firstHour: Hour, endHour: Hour, visit: (bucket: Bucket) => void): void;
-  /** The first hour that any counter belongs to, leaving out those of a clock that was not set yet. Throws where the disk does. */
+  /** The first hour on disk that any counter belongs to, leaving out those of a clock that was not set yet. Throws where the disk does. */
   firstHour(): Hour | undefined;
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;

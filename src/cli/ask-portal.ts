@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { Tongue } from '../domain/text.ts';
-import { CommandFault, type Context } from './command.ts';
+import { CommandFault, type Context, EXIT } from './command.ts';
 
 const ANSWER_MS = 5000;
 
@@ -26,10 +26,8 @@ export async function askPortal(
   const answer: unknown = text === '' ? undefined : JSON.parse(text);
   if (status < 400) return answer;
   const { message, hint } = (answer as { error: { message: string; hint: string } }).error;
-  throw new CommandFault({
-    vi: `${message}\n    Cách sửa: ${hint}`,
-    en: `${message}\n    Remedy: ${hint}`,
-  });
+  const told = { vi: `${message}\n    Cách sửa: ${hint}`, en: `${message}\n    Remedy: ${hint}` };
+  throw new CommandFault(told, status === 400 ? EXIT.usage : EXIT.fault);
 }
 
 function exchange(

@@ -4,6 +4,8 @@ import type { Text, Tongue } from '../domain/text.ts';
 export interface Context {
   /** The package's folder, with `views/`, `static/` and `deploy/` in it. */
   readonly root: string;
+  /** The package's. */
+  readonly version: string;
   readonly tongue: Tongue;
   readonly stdout: Output;
   readonly stderr: Output;

@@ -7,7 +7,7 @@ export const configCheck: Command = {
   name: 'config check',
   positionals: [],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
-  text: { vi: 'kiểm tra tệp cấu hình, kể ra mọi lỗi', en: 'check the config and name every fault' },
+  text: { vi: 'kiểm tra tệp cấu hình, liệt kê mọi lỗi', en: 'check the config and name every fault' },
   async run(context, args) {
     const { tongue, stdout, stderr } = context;
     const { file, parsed } = readConfig(context, args);
@@ -15,10 +15,14 @@ export const configCheck: Command = {
     if (args.options.json) {
       printJson(stdout, { ok: parsed.ok, file, problems });
     } else if (parsed.ok) {
-      stdout.write(tongue === 'vi' ? `${file}: tốt\n` : `${file}: good\n`);
+      stdout.write(tongue === 'vi' ? `${file}: hợp lệ\n` : `${file}: good\n`);
     } else {
       for (const problem of problems) stderr.write(`${formatProblem(problem, file, tongue)}\n`);
-      stderr.write(tongue === 'vi' ? `${problems.length} lỗi\n` : `${problems.length} problems\n`);
+      stderr.write(
+        tongue === 'vi'
+          ? `${problems.length} lỗi\n`
+          : `${problems.length} problem${problems.length === 1 ? '' : 's'}\n`,
+      );
     }
     return parsed.ok ? EXIT.good : EXIT.config;
   },

@@ -16,11 +16,11 @@ const PERIOD_OPTIONS: Readonly<Record<string, Option>> = {
 
 /** What the terminal shows, in the words that offices use: lượt, never người. */
 const COLUMNS = [
-  ['device', { vi: 'Máy đến', en: 'Devices' }],
-  ['shown', { vi: 'Lượt xem', en: 'Shown' }],
-  ['session', { vi: 'Lượt vào', en: 'Sessions' }],
+  ['device', { vi: 'Lượt máy', en: 'Devices' }],
+  ['shown', { vi: 'Xem trang', en: 'Shown' }],
+  ['session', { vi: 'Vào mạng', en: 'Sessions' }],
   ['renewed', { vi: 'Gia hạn', en: 'Renewed' }],
-  ['opened', { vi: 'Mở trang', en: 'Opened' }],
+  ['opened', { vi: 'Mở đích', en: 'Opened' }],
 ] as const;
 
 export const counts: Command = {
@@ -57,7 +57,7 @@ function tableOf({ rows, totals, completeness }: CountsAnswer, tongue: 'vi' | 'e
     ...rows.map((row) => line(row.start, cellsOf(row.totals))),
     line(vi ? 'Tổng' : 'Total', cellsOf(totals)),
     vi
-      ? `Đủ ${hoursPresent}/${hoursExpected} giờ. Đây là số lượt, không phải số người.\n`
-      : `${hoursPresent} of ${hoursExpected} hours present. These are events, not people.\n`,
+      ? `Có số liệu ${hoursPresent}/${hoursExpected} giờ. Đây là số lượt, không phải số người.\n`
+      : `Figures of ${hoursPresent} of ${hoursExpected} hours. These are events, not people.\n`,
   ].join('');
 }

@@ -9,7 +9,7 @@ export const gate: Command = {
   positionals: [],
   options: CONFIG_OPTION,
   text: {
-    vi: 'chạy phần mở và đóng tường lửa (cần CAP_NET_ADMIN)',
+    vi: 'cho máy khách qua tường lửa (cần CAP_NET_ADMIN)',
     en: 'open and shut the firewall (needs CAP_NET_ADMIN)',
   },
   run(context, args) {

@@ -7,8 +7,8 @@ export function overview(commands: readonly Command[], tongue: Tongue): string {
     return `  ${[name, ...positionals].join(' ').padEnd(20)} ${text[tongue]}\n`;
   });
   return tongue === 'vi'
-    ? `Dùng: checkpoint-portal LỆNH [--config TỆP] [--lang vi|en]\n\n${lines.join('')}\nXem thêm: checkpoint-portal LỆNH --help\n`
-    : `Usage: checkpoint-portal COMMAND [--config FILE] [--lang vi|en]\n\n${lines.join('')}\nMore: checkpoint-portal COMMAND --help\n`;
+    ? `Dùng: checkpoint-portal LỆNH [--config TỆP] [--lang vi|en]\n\n${lines.join('')}\nXem thêm: checkpoint-portal LỆNH --help   (English: --lang en)\n`
+    : `Usage: checkpoint-portal COMMAND [--config FILE] [--lang vi|en]\n\n${lines.join('')}\nMore: checkpoint-portal COMMAND --help   (tiếng Việt: --lang vi)\n`;
 }
 
 export function helpOf(

@@ -26,8 +26,8 @@ const REMEDIES: readonly (readonly [said: RegExp, remedy: Text])[] = [
   [
     /EACCES|EPERM|Operation not permitted/,
     {
-      vi: 'chạy với quyền cần thiết: gate cần CAP_NET_ADMIN, portal cần ghi được storage.directory',
-      en: 'run it with the rights it needs: the gate CAP_NET_ADMIN, the portal a storage.directory it may write',
+      vi: 'chạy với quyền cần thiết: gate cần CAP_NET_ADMIN; portal cần cùng nhóm với gate và ghi được storage.directory',
+      en: 'run it with the rights it needs: the gate CAP_NET_ADMIN; the portal the group of the gate, and a storage.directory it may write',
     },
   ],
 ];

@@ -28,12 +28,25 @@ export async function run(words: readonly string[], context: Omit<Context, 'tong
 }
 
 async function dispatch(words: readonly string[], context: Context): Promise<number> {
+  const { stdout, stderr, tongue } = context;
+  const [first] = words;
   const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
-  if (!command) {
-    const asked = words.length === 0 || words.includes('--help') || words[0] === 'help';
-    (asked ? context.stdout : context.stderr).write(overview(COMMANDS, context.tongue));
-    return asked ? EXIT.good : EXIT.usage;
+  if (command) return runCommand(command, words, context);
+  if (first === '--version' || first === 'version') {
+    stdout.write(`checkpoint-portal ${context.version}\n`);
+    return EXIT.good;
   }
+  if (first === undefined || ['--help', '-h', 'help'].includes(first)) {
+    stdout.write(overview(COMMANDS, tongue));
+    return EXIT.good;
+  }
+  const typed = words.join(' ');
+  stderr.write(tongue === 'vi' ? `không có lệnh "${typed}"\n\n` : `there is no command "${typed}"\n\n`);
+  stderr.write(overview(COMMANDS, tongue));
+  return EXIT.usage;
+}
+
+async function runCommand(command: Command, words: readonly string[], context: Context): Promise<number> {
   const options = { ...command.options, ...COMMON };
   const args = argumentsOf(command, words.slice(command.name.split(' ').length), options);
   if (args.options.help) {
@@ -53,7 +66,12 @@ function argumentsOf(
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
-      options: Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }])),
+      options: Object.fromEntries(
+        Object.entries(options).map(([name, { type }]) => [
+          name,
+          name === 'help' ? { type, short: 'h' } : { type },
+        ]),
+      ),
       allowPositionals: true,
     });
     return { options: values as Arguments['options'], positionals };

@@ -1,4 +1,5 @@
 import type { Status } from '../checkpoint/web/control.ts';
+import type { Text } from '../domain/text.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
@@ -8,7 +9,7 @@ export const status: Command = {
   name: 'status',
   positionals: [],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
-  text: { vi: 'hỏi portal đang chạy: có ổn không', en: 'ask the running portal how it is' },
+  text: { vi: 'xem portal có đang chạy tốt không', en: 'ask the running portal how it is' },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
     const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
@@ -23,12 +24,27 @@ function tell({ checkpoint, uptimeSeconds, clientsGranted, gate, ledger }: Statu
     [vi ? 'Chốt' : 'Checkpoint', checkpoint],
     [vi ? 'Đã chạy' : 'Running for', `${Math.floor(uptimeSeconds / 60)} ${vi ? 'phút' : 'minutes'}`],
     [vi ? 'Máy được vào mạng' : 'Phones let through', String(clientsGranted)],
-    [vi ? 'Cổng (gate)' : 'Gate', gate],
+    [vi ? 'Gate (tường lửa)' : 'Gate (firewall)', gate],
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
-  if (gate === 'ok') return table;
-  return vi
-    ? `${table}    Cách sửa: khởi động \`checkpoint-portal gate\`; khách chưa vào mạng được\n`
-    : `${table}    Remedy: start \`checkpoint-portal gate\`; nobody can be let through until then\n`;
+  return (
+    table +
+    (gate === 'ok' ? '' : remedy(GATE_REMEDY, vi)) +
+    (ledger === 'ok' ? '' : remedy(LEDGER_REMEDY, vi))
+  );
+}
+
+const GATE_REMEDY: Text = {
+  vi: 'khởi động lại `checkpoint-portal gate`; đến lúc đó khách chưa vào mạng được',
+  en: 'start `checkpoint-portal gate` anew; nobody can be let through until then',
+};
+
+const LEDGER_REMEDY: Text = {
+  vi: 'cấp quyền ghi và chỗ trống cho storage.directory; đến lúc đó số đếm nằm trong bộ nhớ',
+  en: 'give storage.directory room and the right to write; counts wait in memory until then',
+};
+
+function remedy(text: Text, vi: boolean): string {
+  return vi ? `    Cách sửa: ${text.vi}\n` : `    Remedy: ${text.en}\n`;
 }

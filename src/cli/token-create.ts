@@ -7,7 +7,7 @@ export const tokenCreate: Command = {
   name: 'token create',
   positionals: ['NAME'],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
-  text: { vi: 'tạo mã truy cập số liệu cho một nơi', en: 'make a key to the figures for somebody' },
+  text: { vi: 'tạo mã truy cập số liệu cho một nơi', en: 'make a token for the figures, for somebody' },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
     const [name] = args.positionals;

@@ -67,7 +67,10 @@ const FIELDS: Readonly<Record<string, FieldHelp>> = {
   },
   'access.interface': { wants: INTERFACE, example: 'interface = "br0"' },
   'access.ssid': {
-    wants: { vi: 'tên WiFi, tối đa 32 byte', en: 'the WiFi name, 32 bytes at most' },
+    wants: {
+      vi: 'ghi tên WiFi, tối đa 32 byte (chữ có dấu tính 2-3 byte)',
+      en: 'write the WiFi name, 32 bytes at most (an accented letter takes 2 or 3)',
+    },
     example: 'ssid = "KHAI BAO Y TE"',
   },
   'uplink.interface': { wants: INTERFACE, example: 'interface = "wwan0"' },
@@ -123,4 +126,14 @@ export function helpFor(path: readonly string[]): FieldHelp | undefined {
     .map((key, index) => (/^\d+$/.test(key) || path[index - 1] === 'name' ? '*' : key))
     .join('.');
   return Object.hasOwn(FIELDS, row) ? FIELDS[row] : undefined;
+}
+
+/** The keys that the file may hold where the path's last one stands. */
+export function keysBeside(path: readonly string[]): readonly string[] {
+  const table = path.slice(0, -1).map((key) => (/^\d+$/.test(key) ? '*' : key));
+  const start = table.length === 0 ? '' : `${table.join('.')}.`;
+  return Object.keys(FIELDS)
+    .filter((row) => row.startsWith(start))
+    .map((row) => row.slice(start.length))
+    .filter((key) => !key.includes('.') && key !== '*');
 }

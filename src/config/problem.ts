@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { Text, Tongue } from '../domain/text.ts';
-import { helpFor } from './fields.ts';
+import { helpFor, keysBeside } from './fields.ts';
 import { lineOf } from './lines.ts';
 
 /** One fault of the file: where, what stands there, what is wrong with it, and what to write instead. */
@@ -32,7 +32,7 @@ export function problemOfIssue(issue: v.BaseIssue<unknown>, lines: Lines): Probl
   const path = (issue.path ?? []).map(({ key }) => String(key));
   const kind = issue.expected === 'never' ? 'unknown' : issue.received === 'undefined' ? 'missing' : 'wrong';
   const value = kind === 'unknown' ? issue.path?.at(-1)?.value : issue.input;
-  const remedy = kind === 'unknown' ? REMOVE : instruction(path);
+  const remedy = kind === 'unknown' ? knownKeys(path) : instruction(path);
   return {
     line: lineOf(lines, path),
     path: path.join('.'),
@@ -45,13 +45,17 @@ export function problemOfIssue(issue: v.BaseIssue<unknown>, lines: Lines): Probl
 const FAULTS = {
   unknown: { vi: 'không có mục nào tên như vậy', en: 'there is no such setting' },
   missing: { vi: 'còn thiếu', en: 'is missing' },
-  wrong: { vi: 'giá trị không hợp lệ', en: 'this value will not do' },
+  wrong: { vi: 'giá trị không hợp lệ', en: 'this value is not valid' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-const REMOVE: Text = {
-  vi: 'xóa dòng này hoặc sửa tên; `checkpoint-portal config show` in mọi mục',
-  en: 'remove the line or correct its name; `checkpoint-portal config show` prints every setting',
-};
+/** The settings that there are beside an unknown one: the slip of a finger is seen at once. */
+function knownKeys(path: readonly string[]): Text {
+  const keys = keysBeside(path).join(', ');
+  return {
+    vi: `sửa tên hoặc xóa dòng này; ở đây có: ${keys}`,
+    en: `correct the name or remove the line; there are: ${keys}`,
+  };
+}
 
 /** The problem as a technician reads it: place, fault, then the remedy on a line of its own. */
 export function formatProblem(problem: Problem, file: string, tongue: Tongue): string {

@@ -36,7 +36,7 @@ function sameInterface({ access, uplink }: Written): readonly Finding[] {
     {
       path: ['uplink', 'interface'],
       value: uplink.interface,
-      fault: { vi: 'trùng với card phát WiFi cho khách', en: "is the guests' interface too" },
+      fault: { vi: 'card này đã dùng cho WiFi khách', en: "this is the guests' interface already" },
       remedy: {
         vi: 'ghi card nối ra Internet; `ip link` liệt kê các card',
         en: 'name the interface that leads to the internet; `ip link` lists them',
@@ -85,7 +85,7 @@ function reportingOnGuestNetwork({ guest, reporting, gate }: Written): readonly 
     {
       path: ['reporting', 'listen'],
       value: listen,
-      fault: { vi: 'mở số liệu cho mạng của khách', en: 'would open the figures to the guest network' },
+      fault: { vi: 'khách sẽ mở được số liệu', en: 'guests would reach the figures' },
       remedy: {
         vi: 'dùng 127.0.0.1, hoặc địa chỉ của đường truyền hay VPN, ví dụ: listen = "127.0.0.1:8081"',
         en: 'use 127.0.0.1, or the uplink\'s or VPN\'s own address, for example: listen = "127.0.0.1:8081"',

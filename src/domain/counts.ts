@@ -51,26 +51,29 @@ export function parsePeriod(query: { from: unknown; to: unknown; by: unknown }):
   return { from, to, by, firstHour, endHour };
 }
 
-/** Hands over one counter after the other: a long period is some 160,000 of them, too many to hold at once on a small box. */
-export type EachBucket = (visit: (bucket: Bucket) => void) => void;
+/** Adds counters up into the rows of a report, in whatever order they come. */
+export interface Counting {
+  add(bucket: Bucket): void;
+  done(): Counts;
+}
 
 /**
- * Adds the ledger's counters up into the rows of a report: one for every day or hour of the period that the checkpoint should
- * have run in, so that a silent one shows as a row of zeros with `hoursPresent: 0` rather than as a gap. `life` is the first
- * hour of this checkpoint and the present one. Counters outside of it, written while the clock was wrong, have rows where they
- * are, as no count may be lost to a clock; but nothing was expected there.
+ * Counting for a report: one row for every day or hour of the period that the checkpoint should have run in, so that a silent one
+ * shows as a row of zeros with `hoursPresent: 0` rather than as a gap. `life` is the first hour of this checkpoint and the present
+ * one. Counters outside of it, written while the clock was wrong, have rows where they are, as no count may be lost to a clock;
+ * but nothing was expected there.
  */
-export function countUp(
-  eachBucket: EachBucket,
-  period: Period,
-  life: { firstHour: Hour; nowHour: Hour },
-): Counts {
+export function createCounting(period: Period, life: { firstHour: Hour; nowHour: Hour }): Counting {
   const startOf = period.by === 'day' ? dateOf : formatHour;
   const rows = new Map<string, RowSum>();
+  // Counters come hour by hour: a row is looked for when the hour changes, not for each of 160,000 counters.
+  let last: { hour: Hour; row: RowSum } | undefined;
   const rowOf = (hour: Hour): RowSum => {
+    if (last?.hour === hour) return last.row;
     const start = startOf(hour);
     const row = rows.get(start) ?? createRowSum(start);
     rows.set(start, row);
+    last = { hour, row };
     return row;
   };
   const [first, end] = [
@@ -78,16 +81,21 @@ export function countUp(
     Math.min(period.endHour, life.nowHour + 1),
   ];
   for (let hour = first; hour < end; hour++) rowOf(hour).expect();
-  eachBucket((bucket) => rowOf(bucket.hour).add(bucket, bucket.hour >= first && bucket.hour < end));
-  const done = [...rows.values()].map((row) => row.done()).sort((a, b) => (a.start < b.start ? -1 : 1));
-  const sum = (pick: (row: CountsRow) => number) => done.reduce((all, row) => all + pick(row), 0);
+  return {
+    add: (bucket) => rowOf(bucket.hour).add(bucket, bucket.hour >= first && bucket.hour < end),
+    done: () => sumUp([...rows.values()].map((row) => row.done())),
+  };
+}
+
+function sumUp(rows: readonly CountsRow[]): Counts {
+  const sum = (pick: (row: CountsRow) => number) => rows.reduce((all, row) => all + pick(row), 0);
   return {
     totals: Object.fromEntries(REPORTED.map((metric) => [metric, sum((row) => row.totals[metric] ?? 0)])),
     completeness: {
       hoursExpected: sum((row) => row.hoursExpected),
       hoursPresent: sum((row) => row.hoursPresent),
     },
-    rows: done,
+    rows: [...rows].sort((a, b) => (a.start < b.start ? -1 : 1)),
   };
 }
 

@@ -46,7 +46,11 @@ export function parseGateRequest(line: string): GateRequest | GateRefusal {
   if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER)) return refusal(-1, 'id: a whole number');
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) return refusal(id, 'an unknown field');
-  if (verb === 'list' || verb === 'health') return { id, verb };
+  if (verb === 'list' || verb === 'health') {
+    return macText === undefined && seconds === undefined
+      ? { id, verb }
+      : refusal(id, `${verb} takes nothing else`);
+  }
   const mac = parseMac(macText);
   if (!mac) return refusal(id, 'mac: six octets with colons');
   if (verb === 'revoke') return { id, verb, mac };

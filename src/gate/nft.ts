@@ -5,7 +5,9 @@ import { CommandError, runCommand } from '../platform/run-command.ts';
 import { createBatcher } from './batcher.ts';
 
 /** Two of these, the batch under way and one's own, are less than the portal waits for an answer. */
-const NFT_MS = 1000;
+const BATCH_MS = 1000;
+/** A list of 20,000 clients takes a Pi some seconds, and nobody waits at the barrier for it. */
+const LIST_MS = 8000;
 
 /** The kernel's firewall through `nft`. Text goes in on standard input; no shell, and no string of a stranger in it but a MAC. */
 export interface Nft {
@@ -18,20 +20,23 @@ export interface Nft {
 
 export function createNft(command = 'nft'): Nft {
   const batcher = createBatcher<string>(
-    async (items) => void (await nft(['-f', '-'], items.join('\n'))),
+    async (items) => void (await nft(['-f', '-'], { input: items.join('\n'), timeoutMs: BATCH_MS })),
     (error) => error instanceof GateError && error.code === 'full',
   );
   let listing: Promise<readonly Grant[]> | undefined;
 
-  async function nft(args: readonly string[], input = ''): Promise<string> {
+  async function nft(
+    args: readonly string[],
+    options: { input?: string; timeoutMs: number },
+  ): Promise<string> {
     try {
-      return await runCommand(command, args, { input, timeoutMs: NFT_MS });
+      return await runCommand(command, args, options);
     } catch (error) {
       throw faultOf(error);
     }
   }
   return {
-    load: async (ruleset) => void (await nft(['-f', '-'], ruleset)),
+    load: async (ruleset) => void (await nft(['-f', '-'], { input: ruleset, timeoutMs: LIST_MS })),
     // Adding an element that exists lengthens its timeout on kernel 6.18 but not on 6.1, and deleting one that does not exist
     // fails the whole transaction. Add, delete, add is right on both.
     grant: (mac, seconds) =>
@@ -39,7 +44,7 @@ export function createNft(command = 'nft'): Nft {
     revoke: (mac) => batcher.submit(`${element('add', mac)}\n${element('delete', mac)}`),
     list() {
       // Whoever asks while one is under way shares it, so that asking costs one process at a time.
-      listing ??= nft(['-j', 'list', 'set', ...TABLE.split(' '), GRANTED])
+      listing ??= nft(['-j', 'list', 'set', ...TABLE.split(' '), GRANTED], { timeoutMs: LIST_MS })
         .then(parseGrants)
         .finally(() => {
           listing = undefined;

@@ -1,5 +1,12 @@
+import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { type GateAnswer, GateError, parseGateRequest, REQUEST_CHARACTERS_AT_MOST } from '../domain/gate.ts';
+import {
+  type GateAnswer,
+  GateError,
+  type GateRequest,
+  parseGateRequest,
+  REQUEST_CHARACTERS_AT_MOST,
+} from '../domain/gate.ts';
 import { reasonOf } from '../platform/log.ts';
 import { readLines } from '../platform/read-lines.ts';
 import type { Nft } from './nft.ts';
@@ -24,20 +31,26 @@ export function createGateServer(nft: Nft): { server: Server; hangUp(): void } {
 }
 
 function serve(socket: Socket, nft: Nft): void {
+  let lists: Promise<void> = Promise.resolve();
   socket.on('error', () => socket.destroy());
   readLines(socket, REQUEST_CHARACTERS_AT_MOST, (line) => {
-    void answer(line, nft).then((reply) => {
-      // Who does not read its answers is not listened to any longer until it does.
-      if (socket.writable && !socket.write(`${JSON.stringify(reply)}\n`)) {
-        socket.pause().once('drain', () => socket.resume());
-      }
-    });
+    const request = parseGateRequest(line);
+    const reply = async () => send(socket, 'ok' in request ? request : await answer(request, nft));
+    // A list is long: the next is made when the last has been taken.
+    if ('verb' in request && request.verb === 'list') lists = lists.then(reply);
+    else void reply();
   });
 }
 
-async function answer(line: string, nft: Nft): Promise<GateAnswer> {
-  const request = parseGateRequest(line);
-  if ('ok' in request) return request;
+/** Resolves when the other side has room for more; until then it is not listened to either. */
+async function send(socket: Socket, reply: GateAnswer): Promise<void> {
+  if (!socket.writable || socket.write(`${JSON.stringify(reply)}\n`)) return;
+  socket.pause();
+  await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  socket.resume();
+}
+
+async function answer(request: GateRequest, nft: Nft): Promise<GateAnswer> {
   const { id } = request;
   try {
     switch (request.verb) {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Log } from './log.ts';
 import { createWatch } from './watch.ts';
 
@@ -14,28 +15,21 @@ export interface Job {
  * logged once until it succeeds again, and tried at its next time.
  */
 export function startJobs(jobs: readonly Job[], log: Log): { stop(): void } {
-  const timers = new Map<Job, NodeJS.Timeout>();
-  let stopped = false;
-  for (const job of jobs) {
-    const watch = createWatch(log, {
-      failing: `${job.name} failed, trying again`,
-      working: `${job.name} works again`,
-    });
-    const round = async (): Promise<void> => {
-      try {
-        await job.run();
-        watch.worked();
-      } catch (error) {
-        watch.failed(error);
-      }
-      if (!stopped) timers.set(job, setTimeout(() => void round(), job.everyMs).unref());
-    };
-    void round();
+  const ending = new AbortController();
+  for (const job of jobs) void goOn(job, log, ending.signal);
+  return { stop: () => ending.abort() };
+}
+
+async function goOn({ name, everyMs, run }: Job, log: Log, ending: AbortSignal): Promise<void> {
+  const watch = createWatch(log, { failing: `${name} failed, trying again`, working: `${name} works again` });
+  while (!ending.aborted) {
+    try {
+      await run();
+      watch.worked();
+    } catch (error) {
+      watch.failed(error);
+    }
+    // Rejects when it is told to end, which the loop sees for itself.
+    await setTimeout(everyMs, undefined, { ref: false, signal: ending }).catch(() => undefined);
   }
-  return {
-    stop() {
-      stopped = true;
-      for (const timer of timers.values()) clearTimeout(timer);
-    },
-  };
 }

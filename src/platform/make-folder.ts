@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 
 /**
  * Makes the folder where there is none; the one around it must exist. Not `recursive`: a slip in a path should be told, and Node
@@ -7,6 +7,8 @@ import { mkdirSync } from 'node:fs';
 export function makeFolder(path: string, mode?: number): void {
   try {
     mkdirSync(path, { mode });
+    // The umask takes from what mkdir is asked for.
+    if (mode !== undefined) chmodSync(path, mode);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

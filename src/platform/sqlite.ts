@@ -44,10 +44,13 @@ function prepare(path: string, migrations: readonly string[]): Sqlite {
     const [row] = database.pragma('quick_check(1)') as { quick_check: string }[];
     if (row?.quick_check !== 'ok') throw new DamagedError(`quick_check: ${row?.quick_check}`);
     const version = Number(database.pragma('user_version', { simple: true }));
+    if (version > migrations.length) throw new Error(`it was made by a newer version (${version})`);
     database.transaction(() => {
       for (const migration of migrations.slice(version)) database.exec(migration);
-      database.pragma(`user_version = ${Math.max(version, migrations.length)}`);
+      database.pragma(`user_version = ${migrations.length}`);
     })();
+    // From here on nobody waits for another program's lock: what cannot be written now is written later.
+    database.pragma('busy_timeout = 0');
     return database;
   } catch (error) {
     database.close();

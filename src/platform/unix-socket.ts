@@ -3,12 +3,15 @@ import { connect, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 
+/** Portal and gate share the folder as a group, and neither may take the other's place in it. */
+const FOLDER_MODE = 0o1770;
+
 /**
  * Listens on a unix socket with the given file mode. A socket that a dead program left behind is removed; one that may be
  * alive is another program of ours, and anything else of that name is somebody's file: both are refused.
  */
 export async function listenOnSocket(server: Server, path: string, mode: number): Promise<void> {
-  makeFolder(dirname(path), 0o750);
+  makeFolder(dirname(path), FOLDER_MODE);
   if (!(await isDead(path))) throw new Error(`${path} is in use: is another one running?`);
   removeStaleSocket(path);
   // The file is made with the process's umask; between bind and chmod nobody else may slip in.

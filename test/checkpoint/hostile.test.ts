@@ -36,10 +36,15 @@ describe('one phone cannot stop the portal for the others', () => {
     expect(await reset).toMatchObject([{ code: expect.stringMatching(/ECONNRESET|EPIPE/) }]);
   });
 
-  test('with requests that do not wait for their answers', async () => {
+  test.each([
+    ['the guide', GUIDE],
+    ['another host', 'GET / HTTP/1.1\r\nHost: x.y\r\n\r\n'],
+    ['the tap', 'POST /accept HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n'],
+  ])('with requests for %s that do not wait for their answers', async (_, bytes) => {
     const { port, portal } = await startTrial();
-    const heard = await sendRaw(port, GUIDE.repeat(5000)).catch(() => '');
-    expect(heard.split('HTTP/1.1 200').length).toBeLessThan(5);
+    const flood = () => sendRaw(port, bytes.repeat(2000)).catch(() => '');
+    const heard = await Promise.all(Array.from({ length: 10 }, flood));
+    for (const answers of heard) expect(answers.split('HTTP/1.1 ').length).toBeLessThan(5);
     await request(portal).get('/').expect(200);
   });
 
@@ -64,6 +69,17 @@ describe('one phone cannot stop the portal for the others', () => {
     const { text } = await request(portal).get('/').set('Accept-Language', book);
     expect(text).toContain('<html lang="vi">');
   });
+});
+
+test('a finger that taps six times gets six answers', async () => {
+  const { portal, totals } = await startTrial();
+  const taps = Array.from({ length: 6 }, () =>
+    request(portal)
+      .post('/accept')
+      .then(({ status }) => status),
+  );
+  expect(await Promise.all(taps)).toEqual(Array(6).fill(303));
+  expect(await totals()).toMatchObject({ session: 1, renewed: 5 });
 });
 
 test('a tap that is under way when the portal is told to end is answered and counted', async () => {

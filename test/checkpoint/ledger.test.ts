@@ -65,16 +65,29 @@ test('while the disk takes nothing, counters wait; when it is back, they are wri
   ]);
 });
 
-test('it began at its first hour, on disk or still waiting; a clock that was never set does not count', async () => {
+test('it began at its first hour; a clock that was never set does not count', async () => {
   const clock = createTestClock('1970-01-01T00:10:00Z');
-  const { ledger, database } = open(temporaryFolder(), clock);
+  const { ledger } = open(temporaryFolder(), clock);
   await ledger.record([RENEWED]);
   expect(ledger.firstHour()).toBeUndefined();
   clock.setWall(Date.parse('2021-02-01T05:00:00Z'));
-  database.pragma('query_only = 1');
   await ledger.record([RENEWED]);
   expect(ledger.firstHour()).toBe(hourOf(Date.parse('2021-02-01T05:00:00Z')));
-  database.pragma('query_only = 0');
+});
+
+test('another program that holds the lock makes counters wait, and nobody else', async () => {
+  const folder = temporaryFolder();
+  const { ledger } = open(folder);
+  const other = openStore(folder, createMemoryLog()).database;
+  onTestFinished(() => void other.close());
+  other.exec('begin immediate');
+  const startedMs = performance.now();
+  await ledger.record([RENEWED]);
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+  expect(ledger.fault()).toContain('locked');
+  other.exec('rollback');
+  ledger.sync();
+  expect([ledger.fault(), bucketsOf(ledger).length]).toEqual([undefined, 1]);
 });
 
 test('a store that a power cut left open is opened again with all that was acknowledged', async () => {

@@ -25,6 +25,14 @@ test('a file that is no database is set aside, kept, and reported; counting goes
   expect(log.lines).toEqual([expect.stringMatching(/^<3>the database was damaged/)]);
 });
 
+test('a file of a newer version is left alone; counters live in memory and the fault says why', () => {
+  const { folder, database } = open();
+  database.pragma('user_version = 99');
+  const newer = open(folder);
+  expect(newer.fault).toContain('newer version');
+  expect(newer.database.memory).toBe(true);
+});
+
 test('where no file can be written, counters live in memory and the fault says why', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'file');

@@ -34,6 +34,9 @@ describe('the command line', () => {
 
   test.each([
     [['dance'], 2],
+    [['--version'], 0],
+    [['-h'], 0],
+    [['render', '-h'], 0],
     [['render', '--loud'], 2],
     [['token', 'create'], 2],
     [['token', 'create', 'a', 'b'], 2],
@@ -155,7 +158,14 @@ async function cli(words: readonly string[], language = '') {
     },
   });
   const ending = new AbortController().signal;
-  const context = { root: ROOT, journal: false, ending, stdout: output('stdout'), stderr: output('stderr') };
+  const context = {
+    root: ROOT,
+    version: '1.2.3',
+    journal: false,
+    ending,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+  };
   const status = await run(words, { ...context, language });
   return { status, ...said };
 }

@@ -68,7 +68,7 @@ describe('a file with many faults', () => {
     const [, id] = problems;
     if (!id) throw new Error('no problem');
     expect(formatProblem(id, 'checkpoint.toml', 'en')).toBe(
-      'checkpoint.toml:3: checkpoint.id = "Chốt số 1"\n    this value will not do\n' +
+      'checkpoint.toml:3: checkpoint.id = "Chốt số 1"\n    this value is not valid\n' +
         '    Remedy: an id of its own: lower-case letters, digits and hyphens, 40 at most, for example: id = "gl-ayunpa-01"',
     );
     expect(formatProblem(id, 'checkpoint.toml', 'vi')).toContain('Cách sửa: mã riêng của chốt');
@@ -119,6 +119,11 @@ test.each([
   const [problem] = problemsOf(`${line}\n${SMALLEST}`);
   expect([problem?.path, problem?.line]).toEqual([path, 1]);
   expect(problem?.remedy.en).toContain(remedy);
+});
+
+test('an unknown setting is told beside those that there are', () => {
+  const [problem] = problemsOf(SMALLEST.replace('ssid =', 'sid = "x"\nssid ='));
+  expect(problem?.remedy.en).toContain('there are: interface, ssid');
 });
 
 test('a fault in the second of several contacts has its own line', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstHourOf } from '../../src/domain/clock.ts';
-import { countUp, type Period, parsePeriod } from '../../src/domain/counts.ts';
+import { createCounting, type Period, parsePeriod } from '../../src/domain/counts.ts';
 import { type Bucket, countersOf, METRICS, REPORTED, type Tally } from '../../src/domain/tally.ts';
 
 const START = firstHourOf('2021-02-01') ?? Number.NaN;
@@ -35,7 +35,7 @@ describe('counting up', () => {
       { hour: START, metric: 'session', by: 'family=android', n: 4 },
       { hour: START + 1, metric: 'present', by: '', n: 2 },
     ];
-    const counts = countUp((visit) => buckets.forEach(visit), period('2021-02-01', '2021-02-03', 'day'), {
+    const counts = countUp(buckets, period('2021-02-01', '2021-02-03', 'day'), {
       firstHour: START,
       nowHour: START + 30,
     });
@@ -68,7 +68,7 @@ describe('counting up', () => {
       { hour, metric: 'renewed', by: '', n: 1 },
     ];
     const asked = period(`${year}-01-01`, `${year}-01-31`, 'day');
-    const counts = countUp((visit) => buckets.forEach(visit), asked, {
+    const counts = countUp(buckets, asked, {
       firstHour: START,
       nowHour: START + 5,
     });
@@ -85,11 +85,7 @@ describe('counting up', () => {
         );
         const life = { firstHour: START, nowHour: START + 71 };
         for (const by of ['hour', 'day'] as const) {
-          const { totals, rows } = countUp(
-            (visit) => buckets.forEach(visit),
-            period('2021-02-01', '2021-02-03', by),
-            life,
-          );
+          const { totals, rows } = countUp(buckets, period('2021-02-01', '2021-02-03', by), life);
           for (const metric of REPORTED) {
             const happened = events.filter(([, tally]) => tally.metric === metric).length;
             expect(totals[metric]).toBe(happened);
@@ -106,6 +102,12 @@ describe('counting up', () => {
     );
   });
 });
+
+function countUp(buckets: readonly Bucket[], ...words: Parameters<typeof createCounting>) {
+  const { add, done } = createCounting(...words);
+  buckets.forEach(add);
+  return done();
+}
 
 function period(from: string, to: string, by: 'hour' | 'day'): Period {
   const parsed = parsePeriod({ from, to, by });

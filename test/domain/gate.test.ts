@@ -20,6 +20,7 @@ test.each([
   '{"verb":"list"}',
   '{"id":-1,"verb":"list"}',
   '{"id":1,"verb":"flush"}',
+  '{"id":1,"verb":"list","seconds":5}',
   '{"id":1,"verb":"grant","mac":"02:00:00:00:00:01"}',
   '{"id":1,"verb":"grant","mac":"02:00:00:00:00:01","seconds":0}',
   '{"id":1,"verb":"grant","mac":"02:00:00:00:00:01","seconds":1.5}',

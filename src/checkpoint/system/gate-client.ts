@@ -5,6 +5,8 @@ import type { Gate } from '../ports.ts';
 
 /** Longer than two batches may take (nft.ts); a traveler should rather see "try again" than a page that never comes. */
 const ANSWER_MS = 3000;
+/** Longer than the gate gives a list; nobody waits at the barrier for one. */
+const LIST_MS = 10_000;
 /** A full list of 20,000 clients is some 900 kB. */
 const ANSWER_CHARACTERS_AT_MOST = 4_000_000;
 
@@ -31,7 +33,7 @@ export function createGateClient(socketPath: string): Gate {
     return fresh;
   };
   const ask = async (question: Question) => {
-    const { id, answered } = questions.put();
+    const { id, answered } = questions.put(question.verb === 'list' ? LIST_MS : ANSWER_MS);
     socket ??= open();
     socket.write(`${JSON.stringify({ id, ...question })}\n`);
     const answer = await answered;
@@ -52,16 +54,12 @@ function createQuestions() {
   const open = new Map<number, { resolve(answer: GateAnswer): void; reject(error: GateError): void }>();
   let lastId = 0;
   return {
-    put(): { id: number; answered: Promise<GateAnswer> } {
+    put(withinMs: number): { id: number; answered: Promise<GateAnswer> } {
       const id = ++lastId;
       let timer: NodeJS.Timeout | undefined;
       const answered = new Promise<GateAnswer>((resolve, reject) => {
         open.set(id, { resolve, reject });
-        timer = setTimeout(
-          reject,
-          ANSWER_MS,
-          new GateError('unreachable', `no answer within ${ANSWER_MS} ms`),
-        );
+        timer = setTimeout(reject, withinMs, new GateError('unreachable', `no answer within ${withinMs} ms`));
       }).finally(() => {
         clearTimeout(timer);
         open.delete(id);

@@ -1,4 +1,4 @@
-import { EARLIEST_HOUR, hourOf } from '../../domain/clock.ts';
+import { hourOf } from '../../domain/clock.ts';
 import { createSums } from '../../domain/sums.ts';
 import { countersOf } from '../../domain/tally.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -48,11 +48,7 @@ export function createLedger(parts: LedgerParts): Ledger {
       for (const bucket of waiting.buckets())
         if (bucket.hour >= firstHour && bucket.hour < endHour) visit(bucket);
     },
-    firstHour() {
-      const waitingHours = waiting.buckets().map(({ hour }) => hour);
-      const hours = [table.firstHour() ?? [], waitingHours.filter((hour) => hour >= EARLIEST_HOUR)].flat();
-      return hours.length === 0 ? undefined : Math.min(...hours);
-    },
+    firstHour: table.firstHour,
     fault: () => parts.fault ?? table.fault(),
     close() {
       sync();

@@ -46,18 +46,21 @@ const API_FAULTS = {
   },
   'period-date': {
     status: 400,
-    message: { vi: 'from và to phải là ngày', en: 'from and to are no dates' },
-    hint: { vi: 'viết như 2021-02-28', en: 'write them as 2021-02-28' },
+    message: { vi: 'ngày viết sai', en: 'a date is written wrongly' },
+    hint: { vi: 'viết năm-tháng-ngày, ví dụ 2021-02-28', en: 'write year-month-day, as 2021-02-28' },
   },
   'period-order': {
     status: 400,
     message: { vi: 'ngày cuối đứng trước ngày đầu', en: 'to lies before from' },
-    hint: { vi: 'đổi chỗ hai ngày', en: 'swap them' },
+    hint: {
+      vi: 'đổi chỗ hai ngày; không ghi ngày đầu thì tính từ hôm nay',
+      en: 'swap them; without from it is today',
+    },
   },
   'period-granularity': {
     status: 400,
     message: { vi: 'chỉ tính được theo giờ hoặc theo ngày', en: 'by is neither hour nor day' },
-    hint: { vi: 'dùng by=day hoặc by=hour', en: 'use by=day or by=hour' },
+    hint: { vi: 'dùng day hoặc hour', en: 'use day or hour' },
   },
   'period-too-long': {
     status: 400,
@@ -69,8 +72,11 @@ const API_FAULTS = {
   },
   'name-missing': {
     status: 400,
-    message: { vi: 'mã truy cập cần có tên', en: 'a token needs a name' },
-    hint: { vi: 'ghi mã này của ai, tối đa 60 ký tự', en: 'say whose it is, 60 characters at most' },
+    message: {
+      vi: 'mã truy cập cần có tên, tối đa 60 ký tự',
+      en: 'a token needs a name of 60 characters at most',
+    },
+    hint: { vi: 'ghi mã này của ai, ví dụ "huyện Chư Sê"', en: 'say whose it is, as "huyện Chư Sê"' },
   },
   'bad-request': {
     status: 400,

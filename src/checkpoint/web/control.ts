@@ -37,7 +37,10 @@ export function createControlApp(parts: ControlParts): Express {
   const app = createApp();
   app.use(express.json({ limit: 1024 }));
   app.get('/status', async (_request, response) => void response.json(await statusOf(parts)));
-  app.get('/counts', (request, response) => void response.json(answerCounts(parts, request.query)));
+  app.get(
+    '/counts',
+    async (request, response) => void response.json(await answerCounts(parts, request.query)),
+  );
   app.get('/tokens', (_request, response) => void response.json(tokens.list()));
   app.post('/tokens', (request, response) => {
     const name: unknown = (request.body as { name?: unknown } | undefined)?.name;

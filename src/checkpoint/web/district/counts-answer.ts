@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Checkpoint } from '../../../domain/checkpoint.ts';
 import { dateOf, formatHour, hourOf, TIME_ZONE } from '../../../domain/clock.ts';
-import { type Counts, countUp, type Period, parsePeriod } from '../../../domain/counts.ts';
+import { type Counts, createCounting, type Period, parsePeriod } from '../../../domain/counts.ts';
 import type { Clock, ClockQuality } from '../../../platform/clock.ts';
 import type { Ledger } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
@@ -21,26 +22,30 @@ interface CountsQuery {
   readonly by?: unknown;
 }
 
-/** @throws {ApiError} where the query names no period. Without dates it is today. */
-export function answerCounts(
+/** Read at one go; travelers are served between two of these. A day is some 400 counters, read in under a millisecond. */
+const DAYS_AT_A_TIME = 7;
+
+/** Without dates it is today. @throws {ApiError} where the query names no period. */
+export async function answerCounts(
   { checkpoint, ledger, clock }: { checkpoint: Checkpoint; ledger: Ledger; clock: Clock },
   query: CountsQuery,
-): CountsAnswer {
+): Promise<CountsAnswer> {
   const nowHour = hourOf(clock.epochMs());
   const today = dateOf(nowHour);
-  const period = parsePeriod({
-    from: query.from ?? today,
-    to: query.to ?? query.from ?? today,
-    by: query.by ?? 'day',
-  });
+  const { from = today, to = query.from ?? today, by = 'day' } = query;
+  const period = parsePeriod({ from, to, by });
   if (typeof period === 'string') throw new ApiError(`period-${period}`);
-  const life = { firstHour: ledger.firstHour() ?? nowHour, nowHour };
+  const counting = createCounting(period, { firstHour: ledger.firstHour() ?? nowHour, nowHour });
+  for (let hour = period.firstHour; hour < period.endHour; hour += DAYS_AT_A_TIME * 24) {
+    ledger.each(hour, Math.min(hour + DAYS_AT_A_TIME * 24, period.endHour), counting.add);
+    await setImmediate();
+  }
   const { id, name, district, province } = checkpoint;
   return {
     checkpoint: { id, name, district, province },
     period: { from: period.from, to: period.to, by: period.by, timeZone: TIME_ZONE },
     asOf: formatHour(nowHour),
     clock: clock.quality(),
-    ...countUp((visit) => ledger.each(period.firstHour, period.endHour, visit), period, life),
+    ...counting.done(),
   };
 }

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Sighting } from '../../flows/arrive.ts';
+import type { Turns } from '../turns.ts';
 import type { Connections } from './connections.ts';
 import { sayGoodbye } from './goodbye.ts';
 import { addressOf, hostOf, pathOf } from './origin.ts';
@@ -35,13 +36,15 @@ export interface PortalServerParts {
   readonly ownHosts: ReadonlySet<string>;
   readonly redirect: ReturnType<typeof createRedirect>;
   readonly connections: Connections;
+  readonly turns: Turns;
   readonly see: (sighting: Sighting) => void;
 }
 
 /** The traveler's server. A foreign host is answered here with prepared bytes; only the portal's own names reach Express. */
-export function createPortalServer({ app, ownHosts, redirect, connections, see }: PortalServerParts): Server {
+export function createPortalServer(parts: PortalServerParts): Server {
+  const { app, ownHosts, redirect, connections, turns, see } = parts;
   const listener: RequestListener = (request, response) => {
-    if (!connections.begin(request.socket, response)) return;
+    if (!turns.begin(request.socket, response)) return;
     shorten(request);
     const sighting = sightingOf(request);
     see(sighting);
