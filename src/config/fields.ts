@@ -11,7 +11,10 @@ const INTERFACE: Text = {
   en: 'a network interface as `ip link` prints it',
 };
 const SOCKET: Text = { vi: 'đường dẫn tệp, không có dấu cách', en: 'a file path without spaces' };
-const LISTEN: Text = { vi: 'địa chỉ IPv4 và cổng', en: 'an IPv4 address and a port' };
+const LISTEN: Text = {
+  vi: 'địa chỉ IPv4 và cổng từ 1024 đến 65535',
+  en: 'an IPv4 address and a port, 1024 to 65535',
+};
 const NAME: Text = {
   vi: 'chữ, tối đa 80 ký tự, không xuống dòng',
   en: 'text on one line, 80 characters at most',

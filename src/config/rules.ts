@@ -25,10 +25,42 @@ export const RULES: readonly Rule[] = [
     reads: ['languages'],
     find: (written, offer) => unknownNames(written.languages, offer.languages, 'languages'),
   },
+  { reads: ['destinations'], find: ({ destinations }) => named(twice(destinations), 'destinations') },
+  { reads: ['languages'], find: ({ languages }) => named(twice(languages), 'languages') },
+  { reads: ['languages', 'checkpoint.name'], find: nameless },
   { reads: ['access.interface', 'uplink.interface'], find: sameInterface },
   { reads: ['guest.portal_name'], find: probedName },
   { reads: ['guest.subnet', 'reporting.listen', 'gate.simulated'], find: reportingOnGuestNetwork },
 ];
+
+function twice(names: readonly string[]): readonly string[] {
+  return names.filter((name, index) => names.indexOf(name) < index);
+}
+
+function named(names: readonly string[], key: string): readonly Finding[] {
+  return names.map((name) => ({
+    path: [key],
+    value: name,
+    fault: { vi: `"${name}" được ghi hai lần`, en: `"${name}" stands twice` },
+    remedy: { vi: 'xóa bớt một chỗ', en: 'remove one of them' },
+  }));
+}
+
+function nameless({ languages, checkpoint }: Written): readonly Finding[] {
+  const [first = ''] = languages;
+  if (languages.some((language) => checkpoint.name[language] !== undefined)) return [];
+  return [
+    {
+      path: ['checkpoint', 'name'],
+      value: checkpoint.name,
+      fault: {
+        vi: 'không có tên trong ngôn ngữ nào của trang',
+        en: 'has no name in any language of the page',
+      },
+      remedy: { vi: `thêm ${first} = "…"`, en: `add ${first} = "…"` },
+    },
+  ];
+}
 
 function sameInterface({ access, uplink }: Written): readonly Finding[] {
   if (access.interface !== uplink.interface) return [];

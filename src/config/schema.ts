@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseIpv4, parseSubnet } from '../domain/ipv4.ts';
+import { isPrivate, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
 
 /** What a technician may write, in the file's own spelling. What each field wants, in words, stands in `fields.ts`. */
 
@@ -18,12 +18,17 @@ const listen = v.pipe(
   v.regex(/^(?:\d+\.\d+\.\d+\.\d+|\[::1\]):\d{1,5}$/),
   v.check((address) => {
     const [host = '', port = ''] = address.split(/:(?=\d+$)/);
-    return Number(port) >= 1 && Number(port) <= 65_535 && (host === '[::1]' || parseIpv4(host) !== undefined);
+    return (
+      Number(port) >= 1024 && Number(port) <= 65_535 && (host === '[::1]' || parseIpv4(host) !== undefined)
+    );
   }),
 );
 const subnet = v.pipe(
   v.string(),
-  v.check((written) => parseSubnet(written) !== undefined),
+  v.check((written) => {
+    const parsed = parseSubnet(written);
+    return parsed !== undefined && isPrivate(parsed);
+  }),
 );
 
 export const schema = v.strictObject({

@@ -28,6 +28,19 @@ export function parseSubnet(text: string): Subnet | undefined {
   return base % size({ base, length }) === 0 ? { base, length } : undefined;
 }
 
+/** The networks that are nobody's on the internet (RFC 1918): an address of any other would be taken from its owner. */
+const PRIVATE: readonly Subnet[] = [
+  { base: 0x0a000000, length: 8 },
+  { base: 0xac100000, length: 12 },
+  { base: 0xc0a80000, length: 16 },
+];
+
+export function isPrivate(subnet: Subnet): boolean {
+  return PRIVATE.some(
+    (around) => subnet.length >= around.length && contains(around, formatIpv4(subnet.base)),
+  );
+}
+
 /** Whether the address, in any spelling that Node gives a socket (`::ffff:10.77.0.5` too), lies in the network. */
 export function contains(subnet: Subnet, address: string): boolean {
   const value = parseIpv4(address.replace(/^::ffff:/i, ''));

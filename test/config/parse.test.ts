@@ -88,6 +88,15 @@ test.each([
     ['guest.portal_name'],
     11,
   ],
+  ['a public network', `${SMALLEST}[guest]\nsubnet = "8.8.8.0/24"`, ['guest.subnet'], 11],
+  ['a destination twice', `destinations = ["bluezone", "bluezone"]\n${SMALLEST}`, ['destinations'], 1],
+  ['a name in no language of the page', SMALLEST.replace('name.vi', 'name.fr'), ['checkpoint.name'], 4],
+  [
+    'a port that only root may take',
+    `${SMALLEST}[reporting]\nlisten = "127.0.0.1:53"`,
+    ['reporting.listen'],
+    11,
+  ],
   ['an unknown destination', `destinations = ["zalo"]\n${SMALLEST}`, ['destinations'], 1],
   [
     'a contact without a number',

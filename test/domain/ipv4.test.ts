@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contains, host, netmask, parseIpv4, parseSubnet, size } from '../../src/domain/ipv4.ts';
+import { contains, host, isPrivate, netmask, parseIpv4, parseSubnet, size } from '../../src/domain/ipv4.ts';
 
 test.each(['10.77.0.0/22', '192.168.8.0/24', '172.16.0.0/12', '10.0.0.0/8', '192.168.1.192/26'])(
   '%s is a network',
@@ -39,4 +39,17 @@ test('a network knows its hosts', () => {
 
 test('leading zeros are refused, as some programs read them as octal', () => {
   expect(parseIpv4('10.077.0.1')).toBeUndefined();
+});
+
+test.each([
+  ['10.0.0.0/8', true],
+  ['172.16.0.0/12', true],
+  ['172.31.4.0/22', true],
+  ['192.168.8.0/24', true],
+  ['172.32.0.0/16', false],
+  ['192.169.0.0/16', false],
+  ['11.0.0.0/8', false],
+])('%s is private: %s', (text, expected) => {
+  const subnet = parseSubnet(text);
+  expect(subnet && isPrivate(subnet)).toBe(expected);
 });
