@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import {
   type GateAnswer,
@@ -35,19 +34,26 @@ function serve(socket: Socket, nft: Nft): void {
   socket.on('error', () => socket.destroy());
   readLines(socket, REQUEST_CHARACTERS_AT_MOST, (line) => {
     const request = parseGateRequest(line);
-    const reply = async () => send(socket, 'ok' in request ? request : await answer(request, nft));
+    const reply = async () => {
+      if (socket.writable) await send(socket, 'ok' in request ? request : await answer(request, nft));
+    };
     // A list is long: the next is made when the last has been taken.
     if ('verb' in request && request.verb === 'list') lists = lists.then(reply);
     else void reply();
   });
 }
 
-/** Resolves when the other side has room for more; until then it is not listened to either. */
-async function send(socket: Socket, reply: GateAnswer): Promise<void> {
-  if (!socket.writable || socket.write(`${JSON.stringify(reply)}\n`)) return;
+/** Resolves when the other side has room for more, or is gone; until then it is not listened to either. */
+function send(socket: Socket, reply: GateAnswer): Promise<void> | undefined {
+  if (!socket.writable || socket.write(`${JSON.stringify(reply)}\n`)) return undefined;
   socket.pause();
-  await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
-  socket.resume();
+  return new Promise((resolve) => {
+    const goOn = () => {
+      socket.off('drain', goOn).off('close', goOn).resume();
+      resolve();
+    };
+    socket.on('drain', goOn).on('close', goOn);
+  });
 }
 
 async function answer(request: GateRequest, nft: Nft): Promise<GateAnswer> {

@@ -50,6 +50,18 @@ test('a stranger on the socket gets a fault for every line that is not one of th
   await once(stranger, 'close');
 });
 
+test('a client that asks and asks and never reads harms nobody else', async () => {
+  const { gate, socket, maxClients, dispose } = await openGate();
+  onTestFinished(dispose);
+  await Promise.all(Array.from({ length: maxClients }, (_, index) => gate.grant(phone(index + 1), 60)));
+  const greedy = connect(socket).pause();
+  await once(greedy, 'connect');
+  greedy.write('{"id":1,"verb":"list"}\n'.repeat(5000));
+  for (let round = 0; round < 20; round++) await gate.grant(phone(1), 60);
+  greedy.destroy();
+  await gate.health();
+});
+
 /** The gate program in a network namespace that ends with it. */
 async function openGate(
   kept?: string,

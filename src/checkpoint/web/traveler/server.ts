@@ -25,7 +25,7 @@ const LIMITS = {
 } as const;
 
 const CONNECTIONS_AT_MOST = 2000;
-/** Lists of what a phone accepts, longest first; searching one of 16 kB would hold up everybody for 10 ms. */
+/** Lists of what a phone accepts: searching one of 16 kB would hold up everybody for 10 ms. */
 const LISTS = ['accept', 'accept-encoding', 'accept-language'] as const;
 const LIST_CHARACTERS_AT_MOST = 256;
 const USER_AGENT_CHARACTERS_AT_MOST = 512;
