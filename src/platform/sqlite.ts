@@ -35,27 +35,37 @@ function prepare(path: string, migrations: readonly string[]): Sqlite {
   const database = new Database(path);
   try {
     // A power cut can only ever damage a WAL's tail, and readers never wait for the writer.
-    database.pragma('journal_mode = WAL');
-    // A commit hands its pages to the kernel, which a crash of ours cannot undo; `sync()` brings them to the card in batches.
-    database.pragma('synchronous = NORMAL');
-    // Only `sync()` checkpoints, so that the card is written when we say so.
-    database.pragma('wal_autocheckpoint = 0');
-    database.pragma('busy_timeout = 2000');
-    const [row] = database.pragma('quick_check(1)') as { quick_check: string }[];
-    if (row?.quick_check !== 'ok') throw new DamagedError(`quick_check: ${row?.quick_check}`);
-    const version = Number(database.pragma('user_version', { simple: true }));
+    database.exec('PRAGMA journal_mode = WAL');
+    // A commit hands its pages to the kernel, which a crash of ours cannot undo; the ledger brings them to the card in batches.
+    database.exec('PRAGMA synchronous = NORMAL');
+    // Only the ledger checkpoints, so that the card is written when we say so.
+    database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 2000');
+    const check = keepStatement(database, 'PRAGMA quick_check(1)').pluck().get();
+    if (check !== 'ok') throw new DamagedError(`quick_check: ${check}`);
+    const version = Number(keepStatement(database, 'PRAGMA user_version').pluck().get());
     if (version > migrations.length) throw new Error(`it was made by a newer version (${version})`);
     database.transaction(() => {
       for (const migration of migrations.slice(version)) database.exec(migration);
-      database.pragma(`user_version = ${migrations.length}`);
+      database.exec(`PRAGMA user_version = ${migrations.length}`);
     })();
     // From here on nobody waits for another program's lock: what cannot be written now is written later.
-    database.pragma('busy_timeout = 0');
+    database.exec('PRAGMA busy_timeout = 0');
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/**
+ * A statement that lives as long as its database. From Node 24.19 on, a statement of better-sqlite3 12 that is collected as
+ * garbage ends the process (node::ObjectWrap's destructor wants an environment that a collection may not have): none of ours
+ * may ever be garbage, which is also why `pragma()`, that makes one each time, is not used.
+ */
+export function keepStatement(database: Sqlite, sql: string): Database.Statement {
+  const statement = database.prepare(sql);
+  Object.defineProperty(database, Symbol(sql), { value: statement });
+  return statement;
 }
 
 /** `ledger.db.damaged-1`, or the next number that no earlier mishap has taken. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
 import type { Bucket } from '../../domain/tally.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Sqlite } from '../../platform/sqlite.ts';
+import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import { createWatch } from '../../platform/watch.ts';
 
 const ADD = `insert into bucket (run, hour, metric, by, n) values (?, ?, ?, ?, ?)
@@ -19,6 +19,7 @@ export function createBucketTable({ database, log }: { database: Sqlite; log: Lo
   const insert = database.prepare(ADD);
   const select = database.prepare<[Hour, Hour], Bucket>(EACH);
   const first = database.prepare<[], { hour: Hour | null }>(FIRST);
+  const checkpoint = keepStatement(database, 'PRAGMA wal_checkpoint(PASSIVE)');
   const insertAll = database.transaction((buckets: readonly Bucket[]) => {
     for (const { hour, metric, by, n } of buckets) insert.run(run, hour, metric, by, n);
   });
@@ -40,7 +41,7 @@ export function createBucketTable({ database, log }: { database: Sqlite; log: Lo
     },
     /** Brings what the kernel has to the disk. */
     sync() {
-      if (unsynced) unsynced = !attempt(syncing, () => database.pragma('wal_checkpoint(PASSIVE)'));
+      if (unsynced) unsynced = !attempt(syncing, () => checkpoint.all());
     },
     each(firstHour: Hour, endHour: Hour, visit: (bucket: Bucket) => void) {
       for (const bucket of select.iterate(firstHour, endHour)) visit(bucket);
