@@ -3,7 +3,7 @@ import { test } from 'vitest';
 import { type Served, serveBareNode, servePortal } from './server.ts';
 
 const ROUNDS = 7;
-const REQUESTS = 4000;
+const REQUESTS = 2000;
 const CONNECTIONS = 16;
 
 /** Each round starts both programs and asks both the same, one after the other, so that a slow moment slows both. */

@@ -85,7 +85,7 @@ test('a finger that taps six times gets six answers', async () => {
 test('a tap that is under way when the portal is told to end is answered and counted', async () => {
   const trial = await startTrial();
   await request(trial.portal).post('/accept').expect(303);
-  // The next one waits for the ledger, which writes ten times a second.
+  // The next one waits for the ledger, which writes at intervals.
   const tap = request(trial.portal)
     .post('/accept')
     .then(({ status }) => status);
