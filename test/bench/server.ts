@@ -4,10 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ROOT } from '../example.ts';
 
 /** The flags of `npm start`. */
 export const FLAGS = ['--optimize-for-size', '--max-semi-space-size=1', '--max-old-space-size=64'];
+
+const ANSWER_WITHIN_MS = 15_000;
 
 export interface Served {
   readonly port: number;
@@ -47,7 +50,13 @@ export function serveBareNode(port: number): Promise<Served> {
 async function serve(words: readonly string[], port: number): Promise<Served> {
   const startedMs = performance.now();
   const child = spawn(process.execPath, words, { stdio: 'ignore' });
-  while ((await statusOf(port)) === undefined) await new Promise((resolve) => setTimeout(resolve, 2));
+  while ((await statusOf(port)) === undefined) {
+    // What is measured is this very wait; a program that has ended, or hangs, is told instead of waited for.
+    if (child.exitCode !== null)
+      throw new Error(`it ended with ${child.exitCode} before it answered on ${port}`);
+    if (performance.now() - startedMs > ANSWER_WITHIN_MS) throw new Error(`no answer on ${port}`);
+    await setTimeout(2);
+  }
   return {
     port,
     startMs: performance.now() - startedMs,
