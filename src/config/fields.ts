@@ -10,6 +10,10 @@ const INTERFACE: Text = {
   vi: 'tên card mạng như lệnh `ip link` in ra',
   en: 'a network interface as `ip link` prints it',
 };
+const RATE: Text = {
+  vi: 'tốc độ đo được của đường truyền, kbit/s, từ 64 đến 10000000',
+  en: 'what the link was measured to carry, kbit/s, 64 to 10000000',
+};
 const SOCKET: Text = { vi: 'đường dẫn tệp, không có dấu cách', en: 'a file path without spaces' };
 const LISTEN: Text = {
   vi: 'địa chỉ IPv4 và cổng từ 1024 đến 65535',
@@ -76,7 +80,43 @@ const FIELDS: Readonly<Record<string, FieldHelp>> = {
     },
     example: 'ssid = "KHAI BAO Y TE"',
   },
+  'access.radio': { wants: INTERFACE, example: 'radio = "wlan0"' },
+  'access.port': { wants: INTERFACE, example: 'port = "eth1"' },
+  'access.channel': {
+    wants: {
+      vi: 'kênh từ 1 đến 13 (2,4 GHz) hoặc từ 36 (5 GHz)',
+      en: 'a channel, 1 to 13 (2.4 GHz) or from 36 (5 GHz)',
+    },
+    example: 'channel = 6',
+  },
+  'access.country': {
+    wants: { vi: 'mã nước gồm hai chữ hoa', en: 'a country code of two capital letters' },
+    example: 'country = "VN"',
+  },
+  'access.owe': {
+    wants: {
+      vi: 'true (mã hóa không cần mật khẩu cho máy hỗ trợ) hoặc false',
+      en: 'true (encryption without a password for phones that can) or false',
+    },
+    example: 'owe = false',
+  },
   'uplink.interface': { wants: INTERFACE, example: 'interface = "wwan0"' },
+  'uplink.down_kbit': { wants: RATE, example: 'down_kbit = 20000' },
+  'uplink.up_kbit': { wants: RATE, example: 'up_kbit = 5000' },
+  'uplink.probes': {
+    wants: {
+      vi: 'từ 1 đến 8 địa chỉ http luôn trả lời 2xx khi có Internet',
+      en: '1 to 8 http addresses that answer 2xx while the internet is there',
+    },
+    example: 'probes = ["http://connectivitycheck.gstatic.com/generate_204"]',
+  },
+  'uplink.probes.*': {
+    wants: {
+      vi: 'địa chỉ bắt đầu bằng http:// và một tên miền',
+      en: 'an address that starts with http:// and a name',
+    },
+    example: 'probes = ["http://connectivitycheck.gstatic.com/generate_204"]',
+  },
   'guest.subnet': {
     wants: { vi: 'mạng IPv4 riêng, từ /8 đến /26', en: 'a private IPv4 network, /8 to /26' },
     example: 'subnet = "10.77.0.0/22"',
@@ -89,6 +129,10 @@ const FIELDS: Readonly<Record<string, FieldHelp>> = {
     wants: { vi: 'số phút từ 2 đến 30', en: 'minutes, 2 to 30' },
     example: 'lease_minutes = 30',
   },
+  'guest.ipv6': {
+    wants: { vi: 'true (khách có cả IPv6) hoặc false', en: 'true (guests have IPv6 as well) or false' },
+    example: 'ipv6 = true',
+  },
   'session.minutes': {
     wants: { vi: 'số phút từ 5 đến 1440', en: 'minutes, 5 to 1440' },
     example: 'minutes = 120',
@@ -96,6 +140,46 @@ const FIELDS: Readonly<Record<string, FieldHelp>> = {
   'session.max_clients': {
     wants: { vi: 'số máy từ 1 đến 20000', en: 'clients, 1 to 20000' },
     example: 'max_clients = 2000',
+  },
+  'session.minutes_per_day': {
+    wants: {
+      vi: 'số phút mỗi máy được dùng trong 24 giờ, từ 5 đến 1440',
+      en: 'minutes that one phone may be online in 24 hours, 5 to 1440',
+    },
+    example: 'minutes_per_day = 480',
+  },
+  'garden.hosts': {
+    wants: {
+      vi: 'danh sách tên miền mở được trước khi bấm vào mạng',
+      en: 'names that can be opened before the tap',
+    },
+    example: 'hosts = ["khaibao.example.vn"]',
+  },
+  'garden.hosts.*': {
+    wants: { vi: 'một tên miền, chữ thường, có dấu chấm', en: 'a DNS name, lower case, with a dot' },
+    example: 'hosts = ["khaibao.example.vn"]',
+  },
+  'tls.name': {
+    wants: { vi: 'tên miền ghi trong chứng chỉ', en: 'the name that the certificate is for' },
+    example: 'name = "wifi.example.vn"',
+  },
+  'tls.certificate': {
+    wants: {
+      vi: 'tệp PEM: chứng chỉ và cả chuỗi của nó',
+      en: 'a PEM file: the certificate with its whole chain',
+    },
+    example: 'certificate = "/etc/checkpoint-portal/fullchain.pem"',
+  },
+  'tls.key': {
+    wants: { vi: 'tệp PEM: khóa riêng', en: 'a PEM file: the private key' },
+    example: 'key = "/etc/checkpoint-portal/privkey.pem"',
+  },
+  'tls.authorities': {
+    wants: {
+      vi: 'tệp PEM: nơi cấp chứng chỉ riêng mà điện thoại ở đây đã tin',
+      en: 'a PEM file: authorities of your own that phones here trust',
+    },
+    example: 'authorities = "/etc/checkpoint-portal/ca.pem"',
   },
   'portal.port': {
     wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' },
@@ -107,6 +191,13 @@ const FIELDS: Readonly<Record<string, FieldHelp>> = {
     wants: { vi: 'true (máy thử) hoặc false', en: 'true (trial laptop) or false' },
     example: 'simulated = false',
   },
+  'gate.at_boot': {
+    wants: {
+      vi: '"closed" (khách chưa vào mạng được khi máy đang khởi động) hoặc "open"',
+      en: '"closed" (guests wait while the box starts) or "open"',
+    },
+    example: 'at_boot = "closed"',
+  },
   'storage.directory': { wants: SOCKET, example: 'directory = "/var/lib/checkpoint-portal"' },
   'storage.control_socket': {
     wants: SOCKET,
@@ -117,6 +208,8 @@ const FIELDS: Readonly<Record<string, FieldHelp>> = {
   uplink: { wants: { vi: 'bảng [uplink]', en: 'an [uplink] table' }, example: '[uplink]' },
   guest: { wants: { vi: 'bảng [guest]', en: 'a [guest] table' }, example: '[guest]' },
   session: { wants: { vi: 'bảng [session]', en: 'a [session] table' }, example: '[session]' },
+  garden: { wants: { vi: 'bảng [garden]', en: 'a [garden] table' }, example: '[garden]' },
+  tls: { wants: { vi: 'bảng [tls]', en: 'a [tls] table' }, example: '[tls]' },
   portal: { wants: { vi: 'bảng [portal]', en: 'a [portal] table' }, example: '[portal]' },
   reporting: { wants: { vi: 'bảng [reporting]', en: 'a [reporting] table' }, example: '[reporting]' },
   gate: { wants: { vi: 'bảng [gate]', en: 'a [gate] table' }, example: '[gate]' },

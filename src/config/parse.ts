@@ -1,7 +1,8 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 import * as v from 'valibot';
-import type { Checkpoint } from '../domain/checkpoint.ts';
+import type { Access, Checkpoint } from '../domain/checkpoint.ts';
 import { host, parseSubnet } from '../domain/ipv4.ts';
+import { localIpv6 } from '../domain/ipv6.ts';
 import { linesOf } from './lines.ts';
 import { type Problem, problemOfFinding, problemOfIssue } from './problem.ts';
 import { type Offer, RULES } from './rules.ts';
@@ -65,7 +66,7 @@ function syntaxProblem(error: TomlError): Problem {
 }
 
 function toCheckpoint(written: Written): Checkpoint {
-  const { checkpoint, guest, session, portal, gate, storage } = written;
+  const { checkpoint, access, uplink, guest, session, portal, gate, storage } = written;
   const subnet = parseSubnet(guest.subnet);
   const [language, ...languages] = written.languages;
   if (!subnet || language === undefined)
@@ -79,16 +80,42 @@ function toCheckpoint(written: Written): Checkpoint {
     contacts: checkpoint.contacts,
     destinations: written.destinations,
     languages: [language, ...languages],
-    access: written.access,
-    uplink: written.uplink,
-    guest: { subnet, address, portalName: guest.portal_name, leaseMinutes: guest.lease_minutes },
-    session: { minutes: session.minutes, maxClients: session.max_clients },
+    access: toAccess(access),
+    uplink: {
+      interface: uplink.interface,
+      downKbit: uplink.down_kbit,
+      upKbit: uplink.up_kbit,
+      probes: uplink.probes,
+    },
+    guest: {
+      subnet,
+      address,
+      ipv6: guest.ipv6 ? localIpv6(checkpoint.id) : undefined,
+      portalName: guest.portal_name,
+      leaseMinutes: guest.lease_minutes,
+    },
+    session: {
+      minutes: session.minutes,
+      maxClients: session.max_clients,
+      minutesPerDay: session.minutes_per_day,
+    },
+    tls: written.tls && { ...written.tls, authorities: written.tls.authorities },
+    gardenHosts: written.garden.hosts,
     portal: gate.simulated
       ? { host: '127.0.0.1', port: portal.port, origin: `http://localhost:${portal.port}` }
       : { host: address, port: portal.port, origin: `http://${address}` },
     reporting: splitListen(written.reporting.listen),
-    gate,
+    gate: { socket: gate.socket, simulated: gate.simulated, atBoot: gate.at_boot },
     storage: { directory: storage.directory, controlSocket: storage.control_socket },
+  };
+}
+
+function toAccess({ interface: name, ssid, port, radio, channel, country, owe }: Written['access']): Access {
+  return {
+    interface: name,
+    ssid,
+    port,
+    radio: radio === undefined ? undefined : { interface: radio, channel, country, owe },
   };
 }
 

@@ -13,6 +13,11 @@ const networkInterface = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/));
 const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/));
 const dnsName = v.pipe(v.string(), v.regex(/^(?=.{4,63}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/));
+const probe = v.pipe(
+  v.string(),
+  v.url(),
+  v.regex(/^http:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?\/[\x21-\x7e]*$/),
+);
 const listen = v.pipe(
   v.string(),
   v.regex(/^(?:\d+\.\d+\.\d+\.\d+|\[::1\]):\d{1,5}$/),
@@ -47,13 +52,28 @@ export const schema = v.strictObject({
   access: v.strictObject({
     interface: networkInterface,
     ssid: v.pipe(text(32), v.maxBytes(32)),
+    radio: v.optional(networkInterface),
+    port: v.optional(networkInterface),
+    channel: v.optional(whole(1, 177), 6),
+    country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)), 'VN'),
+    owe: v.optional(v.boolean(), false),
   }),
-  uplink: v.strictObject({ interface: networkInterface }),
+  uplink: v.strictObject({
+    interface: networkInterface,
+    down_kbit: v.optional(whole(64, 10_000_000)),
+    up_kbit: v.optional(whole(64, 10_000_000)),
+    probes: v.optional(v.pipe(v.array(probe), v.minLength(1), v.maxLength(8)), [
+      'http://connectivitycheck.gstatic.com/generate_204',
+      'http://www.msftconnecttest.com/connecttest.txt',
+      'http://detectportal.firefox.com/success.txt',
+    ]),
+  }),
   guest: v.optional(
     v.strictObject({
       subnet: v.optional(subnet, '10.77.0.0/22'),
       portal_name: v.optional(dnsName, 'chot.internal'),
       lease_minutes: v.optional(whole(2, 30), 30),
+      ipv6: v.optional(v.boolean(), true),
     }),
     {},
   ),
@@ -61,8 +81,13 @@ export const schema = v.strictObject({
     v.strictObject({
       minutes: v.optional(whole(5, 1440), 120),
       max_clients: v.optional(whole(1, 20_000), 2000),
+      minutes_per_day: v.optional(whole(5, 1440)),
     }),
     {},
+  ),
+  garden: v.optional(v.strictObject({ hosts: v.optional(v.array(dnsName), []) }), {}),
+  tls: v.optional(
+    v.strictObject({ name: dnsName, certificate: path, key: path, authorities: v.optional(path) }),
   ),
   portal: v.optional(v.strictObject({ port: v.optional(whole(1024, 65_535), 8080) }), {}),
   reporting: v.optional(v.strictObject({ listen: v.optional(listen, '127.0.0.1:8081') }), {}),
@@ -70,6 +95,7 @@ export const schema = v.strictObject({
     v.strictObject({
       socket: v.optional(path, '/run/checkpoint-portal/gate.sock'),
       simulated: v.optional(v.boolean(), false),
+      at_boot: v.optional(v.picklist(['closed', 'open']), 'closed'),
     }),
     {},
   ),

@@ -12,14 +12,69 @@ export interface Checkpoint {
   readonly destinations: readonly string[];
   /** The first one is the fallback. */
   readonly languages: readonly [Language, ...Language[]];
-  readonly access: { readonly interface: string; readonly ssid: string };
-  readonly uplink: { readonly interface: string };
+  readonly access: Access;
+  readonly uplink: Uplink;
   readonly guest: Guest;
-  readonly session: { readonly minutes: number; readonly maxClients: number };
+  readonly session: Session;
   readonly portal: { readonly host: string; readonly port: number; readonly origin: string };
+  /** A public name with its certificate: the portal's https side and its RFC 8908 API. */
+  readonly tls: Tls | undefined;
+  /** Names beside those of the destinations that a captive client may reach, subdomains included. */
+  readonly gardenHosts: readonly string[];
   readonly reporting: { readonly host: string; readonly port: number };
-  readonly gate: { readonly socket: string; readonly simulated: boolean };
+  readonly gate: {
+    readonly socket: string;
+    readonly simulated: boolean;
+    /** What guests may do between the boot and the gate's start. */
+    readonly atBoot: 'closed' | 'open';
+  };
   readonly storage: { readonly directory: string; readonly controlSocket: string };
+}
+
+/** The guests' side of the box. */
+export interface Access {
+  /** What the guests' addresses live on: a bridge, or the one interface that leads to them. */
+  readonly interface: string;
+  readonly ssid: string;
+  /** Our own radio; undefined where an access point of its own stands behind `port`. */
+  readonly radio: Radio | undefined;
+  /** A wired interface with an access point behind it. */
+  readonly port: string | undefined;
+}
+
+export interface Radio {
+  readonly interface: string;
+  readonly channel: number;
+  /** ISO 3166: what the radio may send, and where. */
+  readonly country: string;
+  /** Whether phones that can are encrypted without a password (Opportunistic Wireless Encryption, RFC 8110). */
+  readonly owe: boolean;
+}
+
+export interface Uplink {
+  readonly interface: string;
+  /** What the link carries; undefined: not known, so nothing is shaped. */
+  readonly downKbit: number | undefined;
+  readonly upKbit: number | undefined;
+  /** Plain-http addresses that answer 2xx and nothing else while the internet is there. */
+  readonly probes: readonly string[];
+}
+
+export interface Session {
+  /** How long one tap lasts. */
+  readonly minutes: number;
+  readonly maxClients: number;
+  /** How long one client may be online in 24 hours; undefined: as long as it likes. */
+  readonly minutesPerDay: number | undefined;
+}
+
+export interface Tls {
+  readonly name: string;
+  /** PEM files: the certificate with its whole chain, and its key. */
+  readonly certificate: string;
+  readonly key: string;
+  /** A PEM file with authorities that phones here trust beside the public ones. */
+  readonly authorities: string | undefined;
 }
 
 export interface Contact {
@@ -31,6 +86,8 @@ export interface Guest {
   readonly subnet: Subnet;
   /** The router's own address on the guest network. */
   readonly address: string;
+  /** The guests' IPv6 network, /64, and the router's address in it; undefined where guests get none. */
+  readonly ipv6: { readonly prefix: string; readonly address: string } | undefined;
   readonly portalName: string;
   readonly leaseMinutes: number;
 }
