@@ -1,5 +1,5 @@
 import type { Hour } from '../domain/clock.ts';
-import type { Grant } from '../domain/gate.ts';
+import type { Grant, NetworkState } from '../domain/gate.ts';
 import type { Mac } from '../domain/mac.ts';
 import type { Bucket, Tally } from '../domain/tally.ts';
 
@@ -10,8 +10,10 @@ export interface Gate {
    * has taken it, so that the answer to the traveler is true. @throws {GateError}
    */
   grant(mac: Mac, seconds: number): Promise<void>;
-  /** Shuts the door for a client; one that was not let through is no fault. For a technician's command to come. @throws {GateError} */
+  /** Shuts the door for a client; one that was not let through is no fault. @throws {GateError} */
   revoke(mac: Mac): Promise<void>;
+  /** Makes the network follow what the portal knows; saying it again changes nothing. @throws {GateError} */
+  declare(state: NetworkState): Promise<void>;
   /** Everybody who is let through now. @throws {GateError} */
   list(): Promise<readonly Grant[]>;
   /** Resolves when the door could be opened now. @throws {GateError} */
@@ -21,8 +23,8 @@ export interface Gate {
 
 /** Who is on the WiFi. */
 export interface Neighbours {
-  /** The client behind an IP address, or undefined where the kernel knows none on the guest interface. */
-  macOf(ip: string): Mac | undefined;
+  /** The client behind an IPv4 or IPv6 address, or undefined where the kernel knows none on the guest interface. Never rejects. */
+  macOf(ip: string): Promise<Mac | undefined>;
 }
 
 /** Tallies on disk. */

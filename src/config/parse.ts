@@ -1,12 +1,11 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 import * as v from 'valibot';
-import type { Access, Checkpoint } from '../domain/checkpoint.ts';
-import { host, parseSubnet } from '../domain/ipv4.ts';
-import { localIpv6 } from '../domain/ipv6.ts';
+import type { Checkpoint } from '../domain/checkpoint.ts';
 import { linesOf } from './lines.ts';
 import { type Problem, problemOfFinding, problemOfIssue } from './problem.ts';
 import { type Offer, RULES } from './rules.ts';
 import { schema, type Written } from './schema.ts';
+import { toCheckpoint } from './to-checkpoint.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly checkpoint: Checkpoint; readonly written: Written }
@@ -63,63 +62,4 @@ function syntaxProblem(error: TomlError): Problem {
       en: 'write it as: name = "value"; text in double quotes, numbers bare',
     },
   };
-}
-
-function toCheckpoint(written: Written): Checkpoint {
-  const { checkpoint, access, uplink, guest, session, portal, gate, storage } = written;
-  const subnet = parseSubnet(guest.subnet);
-  const [language, ...languages] = written.languages;
-  if (!subnet || language === undefined)
-    throw new Error('the schema let a bad subnet or no language through');
-  const address = host(subnet, 1);
-  return {
-    id: checkpoint.id,
-    name: checkpoint.name,
-    district: checkpoint.district,
-    province: checkpoint.province,
-    contacts: checkpoint.contacts,
-    destinations: written.destinations,
-    languages: [language, ...languages],
-    access: toAccess(access),
-    uplink: {
-      interface: uplink.interface,
-      downKbit: uplink.down_kbit,
-      upKbit: uplink.up_kbit,
-      probes: uplink.probes,
-    },
-    guest: {
-      subnet,
-      address,
-      ipv6: guest.ipv6 ? localIpv6(checkpoint.id) : undefined,
-      portalName: guest.portal_name,
-      leaseMinutes: guest.lease_minutes,
-    },
-    session: {
-      minutes: session.minutes,
-      maxClients: session.max_clients,
-      minutesPerDay: session.minutes_per_day,
-    },
-    tls: written.tls && { ...written.tls, authorities: written.tls.authorities },
-    gardenHosts: written.garden.hosts,
-    portal: gate.simulated
-      ? { host: '127.0.0.1', port: portal.port, origin: `http://localhost:${portal.port}` }
-      : { host: address, port: portal.port, origin: `http://${address}` },
-    reporting: splitListen(written.reporting.listen),
-    gate: { socket: gate.socket, simulated: gate.simulated, atBoot: gate.at_boot },
-    storage: { directory: storage.directory, controlSocket: storage.control_socket },
-  };
-}
-
-function toAccess({ interface: name, ssid, port, radio, channel, country, owe }: Written['access']): Access {
-  return {
-    interface: name,
-    ssid,
-    port,
-    radio: radio === undefined ? undefined : { interface: radio, channel, country, owe },
-  };
-}
-
-function splitListen(listen: string): { host: string; port: number } {
-  const [address = '', port = ''] = listen.split(/:(?=\d+$)/);
-  return { host: address.replace(/^\[|\]$/g, ''), port: Number(port) };
 }

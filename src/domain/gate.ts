@@ -7,7 +7,19 @@ import { type Mac, parseMac } from './mac.ts';
 export type GateRequest =
   | { readonly id: number; readonly verb: 'grant'; readonly mac: Mac; readonly seconds: number }
   | { readonly id: number; readonly verb: 'revoke'; readonly mac: Mac }
+  | ({ readonly id: number; readonly verb: 'declare' } & NetworkState)
   | { readonly id: number; readonly verb: 'list' | 'health' };
+
+/** What the portal knows and the network must follow. */
+export interface NetworkState {
+  /** `down`: captive clients' DNS is answered on the box itself, so that the guide still comes up. */
+  readonly uplink: 'up' | 'down';
+  /** `on`: DHCP tells clients the address of the RFC 8908 API; only while its certificate is good. */
+  readonly api: 'on' | 'off';
+}
+
+/** Until the portal has said otherwise. */
+export const FIRST_STATE: NetworkState = { uplink: 'up', api: 'off' };
 
 export type GateAnswer =
   | { readonly id: number; readonly ok: true; readonly grants?: readonly Grant[] }
@@ -42,22 +54,37 @@ export type GateRefusal = Extract<GateAnswer, { ok: false }>;
 
 /** The request on a line, or the answer that says what is wrong with it. Every field is looked at, an unknown one refused. */
 export function parseGateRequest(line: string): GateRequest | GateRefusal {
-  const { id, verb, mac: macText, seconds, ...rest } = parseObject(line) ?? {};
+  const { id, verb, ...fields } = parseObject(line) ?? {};
   if (!isWhole(id, 0, Number.MAX_SAFE_INTEGER)) return refusal(-1, 'id: a whole number');
-  const [unknown] = Object.keys(rest);
-  if (unknown !== undefined) return refusal(id, 'an unknown field');
-  if (verb === 'list' || verb === 'health') {
-    return macText === undefined && seconds === undefined
-      ? { id, verb }
-      : refusal(id, `${verb} takes nothing else`);
-  }
-  const mac = parseMac(macText);
+  const known = Object.hasOwn(FIELDS, String(verb)) ? FIELDS[verb as Verb] : undefined;
+  if (!known) return refusal(id, `verb: ${Object.keys(FIELDS).join(', ')}`);
+  if (Object.keys(fields).some((field) => !known.includes(field))) return refusal(id, 'an unknown field');
+  if (verb === 'declare') return parseDeclare(id, fields);
+  if (verb === 'list' || verb === 'health') return { id, verb };
+  const mac = parseMac(fields.mac);
   if (!mac) return refusal(id, 'mac: six octets with colons');
   if (verb === 'revoke') return { id, verb, mac };
-  if (verb !== 'grant') return refusal(id, 'verb: grant, revoke, list or health');
+  const { seconds } = fields;
   if (!isWhole(seconds, 1, GRANT_SECONDS_AT_MOST))
     return refusal(id, `seconds: 1 to ${GRANT_SECONDS_AT_MOST}`);
-  return { id, verb, mac, seconds };
+  return { id, verb: 'grant', mac, seconds };
+}
+
+type Verb = GateRequest['verb'];
+
+/** The fields of each verb, beside `id` and `verb`. */
+const FIELDS: Readonly<Record<Verb, readonly string[]>> = {
+  grant: ['mac', 'seconds'],
+  revoke: ['mac'],
+  declare: ['uplink', 'api'],
+  list: [],
+  health: [],
+};
+
+function parseDeclare(id: number, { uplink, api }: Record<string, unknown>): GateRequest | GateRefusal {
+  if (uplink !== 'up' && uplink !== 'down') return refusal(id, 'uplink: up or down');
+  if (api !== 'on' && api !== 'off') return refusal(id, 'api: on or off');
+  return { id, verb: 'declare', uplink, api };
 }
 
 const CODES: readonly unknown[] = ['full', 'kernel', 'request', 'unreachable'] satisfies GateCode[];

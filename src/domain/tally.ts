@@ -11,6 +11,7 @@ export const METRICS = {
   renewed: [],
   opened: ['destination'],
   refused: ['reason'],
+  uplink_down_seconds: [],
   present: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -19,8 +20,10 @@ export type Metric = keyof typeof METRICS;
 /** The part of each split that an event falls into: `{ language: 'vi', family: 'android' }`. */
 export type Parts<M extends Metric> = { readonly [S in (typeof METRICS)[M][number]]: string };
 
-/** One anonymous counted event. */
-export type Tally = { [M in Metric]: { readonly metric: M; readonly parts: Parts<M> } }[Metric];
+/** One anonymous counted event; `amount` is what a sum grows by, where it is not one. */
+export type Tally = {
+  [M in Metric]: { readonly metric: M; readonly parts: Parts<M>; readonly amount?: number };
+}[Metric];
 
 /** One counter of the ledger: `by` is `''` or `split=part`; `n` only ever grows within a run. */
 export interface Bucket {

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { sendRaw, startTrial } from './trial.ts';
 
-const NOTHING = { shown: 0, session: 0, renewed: 0, opened: 0, refused: 0 };
+const NOTHING = { shown: 0, session: 0, renewed: 0, opened: 0, refused: 0, uplink_down_seconds: 0 };
 
 /** What strangers send under the portal's own name, and the one clear answer to it. */
 const ROWS: readonly (readonly [what: string, bytes: string, status: number])[] = [

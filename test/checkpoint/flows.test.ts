@@ -59,41 +59,41 @@ describe('the tap', () => {
 });
 
 describe('an arrival', () => {
-  test('is counted once a phone and a local day, by what it tells of itself first', () => {
+  test('is counted once a phone and a local day, by what it tells of itself first', async () => {
     const { arrive, clock, tallies } = scene('2021-02-01T10:00:00Z');
-    arrive('10.77.0.11', 'captive.apple.com');
-    arrive('10.77.0.11', 'captive.apple.com');
-    arrive('10.77.0.12', 'connectivitycheck.gstatic.com');
+    await arrive('10.77.0.11', 'captive.apple.com');
+    await arrive('10.77.0.11', 'captive.apple.com');
+    await arrive('10.77.0.12', 'connectivitycheck.gstatic.com');
     clock.pass(2 * 60 * MINUTE_MS);
-    arrive('10.77.0.11', '10.77.0.1');
+    await arrive('10.77.0.11', '10.77.0.1');
     expect(tallies.map(({ parts }) => parts)).toEqual([{ family: 'apple' }, { family: 'android' }]);
     clock.pass(6 * 60 * MINUTE_MS);
-    arrive('10.77.0.11', 'captive.apple.com');
+    await arrive('10.77.0.11', 'captive.apple.com');
     expect(tallies).toHaveLength(3);
   });
 
-  test('of another phone on the same address is noticed within a minute', () => {
+  test('of another phone on the same address is noticed within a minute', async () => {
     const { arrive, clock, tallies, move } = scene();
-    arrive('10.77.0.11', '');
+    await arrive('10.77.0.11', '');
     move('10.77.0.11', 5);
-    arrive('10.77.0.11', '');
+    await arrive('10.77.0.11', '');
     clock.pass(MINUTE_MS);
-    arrive('10.77.0.11', '');
+    await arrive('10.77.0.11', '');
     expect(tallies).toHaveLength(2);
   });
 
-  test('of a phone that an earlier run let through is not counted again', () => {
+  test('of a phone that an earlier run let through is not counted again', async () => {
     const { arrive, arrivals, tallies, move } = scene();
     move('10.77.0.11', 7);
     arrivals.restore([phone(7)]);
-    arrive('10.77.0.11', '');
+    await arrive('10.77.0.11', '');
     expect(tallies).toEqual([]);
   });
 
-  test('of nobody that the guest network knows is not counted', () => {
+  test('of nobody that the guest network knows is not counted', async () => {
     const { arrive, tallies, move } = scene();
     move('192.0.2.1', undefined);
-    arrive('192.0.2.1', '');
+    await arrive('192.0.2.1', '');
     expect(tallies).toEqual([]);
   });
 });
@@ -128,7 +128,7 @@ function scene(start?: string) {
   const simulated = createSimulatedNeighbours();
   const arrivals = createArrivals({
     neighbours: {
-      macOf(ip) {
+      async macOf(ip) {
         const n = moved.get(ip);
         if (n !== undefined) return phone(n);
         return moved.has(ip) ? undefined : simulated.macOf(ip);

@@ -18,19 +18,19 @@ test.each<[string, string | undefined, string]>([
   ['203.0.113.1', undefined, 'the uplink`s side'],
   ['10.77.1.99', undefined, 'nobody'],
   ['', undefined, 'no address'],
-])('%s is %s (%s)', (ip, mac) => {
+])('%s is %s (%s)', async (ip, mac) => {
   const file = join(temporaryFolder(), 'arp');
   writeFileSync(file, TABLE);
-  expect(createNeighbours('br0', createMemoryLog(), file).macOf(ip)).toBe(mac);
+  expect(await createNeighbours('br0', createMemoryLog(), file).macOf(ip)).toBe(mac);
 });
 
-test('the kernel`s own table can be read', () => {
-  expect(createNeighbours('br0', createMemoryLog()).macOf('192.0.2.1')).toBeUndefined();
+test('the kernel`s own table can be read', async () => {
+  expect(await createNeighbours('br0', createMemoryLog()).macOf('192.0.2.1')).toBeUndefined();
 });
 
-test('a table that cannot be read knows nobody, and says so once', () => {
+test('a table that cannot be read knows nobody, and says so once', async () => {
   const log = createMemoryLog();
   const { macOf } = createNeighbours('br0', log, '/nowhere/arp');
-  expect([macOf('10.77.1.20'), macOf('10.77.1.20')]).toEqual([undefined, undefined]);
+  expect([await macOf('10.77.1.20'), await macOf('10.77.1.20')]).toEqual([undefined, undefined]);
   expect(log.lines).toHaveLength(1);
 });

@@ -63,7 +63,15 @@ describe('the journey', () => {
     await request(portal).post(action).expect(303);
     // Whoever is online reads the guide again without being counted as shown.
     await request(portal).get('/?lang=en').expect(200);
-    expect(await totals()).toEqual({ device: 1, shown: 1, session: 1, renewed: 1, opened: 0, refused: 0 });
+    expect(await totals()).toEqual({
+      device: 1,
+      shown: 1,
+      session: 1,
+      renewed: 1,
+      opened: 0,
+      refused: 0,
+      uplink_down_seconds: 0,
+    });
   });
 
   test('a captive phone that asks for /connected is led to the guide', async () => {

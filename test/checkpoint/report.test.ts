@@ -16,14 +16,22 @@ describe('the report API', () => {
       period: { from: TODAY, to: TODAY, by: 'day', timeZone: 'Asia/Ho_Chi_Minh' },
       asOf: '2021-02-01T08:00+07:00',
       clock: 'ntp',
-      totals: { device: 1, shown: 0, session: 1, renewed: 0, opened: 0, refused: 0 },
+      totals: { device: 1, shown: 0, session: 1, renewed: 0, opened: 0, refused: 0, uplink_down_seconds: 0 },
       completeness: { hoursExpected: 1, hoursPresent: 1 },
       rows: [
         {
           start: TODAY,
           hoursExpected: 1,
           hoursPresent: 1,
-          totals: { device: 1, shown: 0, session: 1, renewed: 0, opened: 0, refused: 0 },
+          totals: {
+            device: 1,
+            shown: 0,
+            session: 1,
+            renewed: 0,
+            opened: 0,
+            refused: 0,
+            uplink_down_seconds: 0,
+          },
           parts: { device: { 'family=other': 1 }, session: { 'family=other': 1, 'language=vi': 1 } },
         },
       ],
@@ -42,10 +50,10 @@ describe('the report API', () => {
       .auth(token, { type: 'bearer' });
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.text).toBe(
-      '\uFEFFcheckpoint,start,hours_expected,hours_present,clock,device,shown,session,renewed,opened,refused\r\n' +
-        'thu-nghiem,2021-02-01T08:00+07:00,1,1,ntp,0,0,0,0,0,0\r\n' +
-        'thu-nghiem,2021-02-01T09:00+07:00,1,0,ntp,0,0,0,0,0,0\r\n' +
-        'thu-nghiem,2021-02-01T10:00+07:00,1,0,ntp,0,0,0,0,0,0\r\n',
+      '\uFEFFcheckpoint,start,hours_expected,hours_present,clock,device,shown,session,renewed,opened,refused,uplink_down_seconds\r\n' +
+        'thu-nghiem,2021-02-01T08:00+07:00,1,1,ntp,0,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T09:00+07:00,1,0,ntp,0,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T10:00+07:00,1,0,ntp,0,0,0,0,0,0,0\r\n',
     );
   });
 

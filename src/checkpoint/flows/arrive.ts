@@ -15,7 +15,7 @@ export interface Sighting {
 
 export interface Arrivals {
   /** Counts the phone behind a request, where it was not seen yet today. */
-  see(sighting: Sighting): void;
+  see(sighting: Sighting): Promise<void>;
   /** Phones that an earlier run of this program let through, and so has counted. */
   restore(macs: readonly Mac[]): void;
 }
@@ -37,11 +37,11 @@ export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; 
     return day;
   };
   return {
-    see({ ip, host, userAgent }) {
-      const { recent, isNew } = today();
-      if (recent.has(ip)) return;
-      const mac = neighbours.macOf(ip);
+    async see({ ip, host, userAgent }) {
+      if (today().recent.has(ip)) return;
+      const mac = await neighbours.macOf(ip);
       if (!mac) return;
+      const { recent, isNew } = today();
       recent.add(ip);
       if (isNew(mac))
         void ledger.record([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);

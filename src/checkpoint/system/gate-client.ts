@@ -43,6 +43,7 @@ export function createGateClient(socketPath: string): Gate {
   return {
     grant: async (mac, seconds) => void (await ask({ verb: 'grant', mac, seconds })),
     revoke: async (mac) => void (await ask({ verb: 'revoke', mac })),
+    declare: async (state) => void (await ask({ verb: 'declare', ...state })),
     list: async () => (await ask({ verb: 'list' })).grants ?? [],
     health: async () => void (await ask({ verb: 'health' })),
     close: () => socket?.destroy(),

@@ -38,7 +38,9 @@ export function createLedger(parts: LedgerParts): Ledger {
     record(tallies) {
       const hour = hourOf(clock.epochMs());
       for (const tally of tallies) {
-        for (const by of countersOf(tally)) waiting.add({ hour, metric: tally.metric, by, n: 1 });
+        for (const by of countersOf(tally)) {
+          waiting.add({ hour, metric: tally.metric, by, n: tally.amount ?? 1 });
+        }
       }
       return flushSoon();
     },

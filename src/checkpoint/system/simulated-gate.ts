@@ -26,6 +26,7 @@ export function createSimulatedGate({ clock, maxClients }: { clock: Clock; maxCl
         seconds: Math.ceil((endMs - clock.monotonicMs()) / 1000),
       }));
     },
+    async declare() {},
     async health() {},
     close() {},
   };

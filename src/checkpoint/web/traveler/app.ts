@@ -38,7 +38,7 @@ function endWithPages(app: Express, { pages, visitorOf, log }: RouteParts & { lo
     onError(async (error, request, response) => {
       const { status, words } = pageErrorOf(error);
       if (words === 'internal') log.error('a page could not be made', error);
-      const page = await pages.page({ template: 'error', subject: words, ...visitorOf(request) });
+      const page = await pages.page({ template: 'error', subject: words, ...(await visitorOf(request)) });
       sendPage({ request, response }, page, status);
     }),
   );

@@ -5,52 +5,66 @@ import type { Turns } from '../turns.ts';
 import { addressOf } from './origin.ts';
 
 /** More than any phone's apps open at once; fewer than one phone needs to starve the others. */
-const PER_ADDRESS_AT_MOST = 64;
+const PER_CLIENT_AT_MOST = 64;
 
-/** The open connections of each address. */
+/** The open connections of each client. */
 export interface Connections {
   /**
    * The client at the other end, if it is still who it was when it connected. A phone can claim in an ARP answer that its
    * address has moved to a MAC of its invention, but it cannot take the handshake of a connection in that name.
    */
-  clientOf(socket: Socket): Mac | undefined;
-  /** Takes in a new connection, or ends it where its address has too many. */
+  clientOf(socket: Socket): Promise<Mac | undefined>;
+  /** Takes in a new connection, or ends it where its client has too many. */
   admit(socket: Socket): void;
   /**
-   * Ends every other connection of the address. After an accept: what was redirected here before would stay here, and the
-   * phone would meet the portal again on it; a new connection goes out to the internet. One that still waits for its answer,
-   * as for a second tap, is left to get it.
+   * Ends every other connection of the client, over whichever address. After an accept: what was redirected here before would
+   * stay here, and the phone would meet the portal again on it; a new connection goes out to the internet. One that still
+   * waits for its answer, as for a second tap, is left to get it.
    */
   closeOthers(kept: Socket): void;
 }
 
 export function createConnections({ macOf }: Neighbours, turns: Turns): Connections {
-  const joinedAs = new WeakMap<Socket, Mac>();
-  const byAddress = new Map<string, Set<Socket>>();
+  const joinedAs = new WeakMap<Socket, Promise<Mac | undefined>>();
+  const groups = createGroups();
   return {
-    clientOf(socket) {
-      const mac = macOf(addressOf(socket.remoteAddress));
-      return mac !== undefined && mac === joinedAs.get(socket) ? mac : undefined;
+    async clientOf(socket) {
+      const [now, then] = await Promise.all([
+        macOf(addressOf(socket.remoteAddress)),
+        joinedAs.get(socket) ?? undefined,
+      ]);
+      return now === then ? now : undefined;
     },
     admit(socket) {
       const address = addressOf(socket.remoteAddress);
-      const open = byAddress.get(address) ?? new Set();
-      if (open.size >= PER_ADDRESS_AT_MOST) {
-        socket.destroy();
-        return;
-      }
-      const mac = macOf(address);
-      if (mac) joinedAs.set(socket, mac);
-      byAddress.set(address, open.add(socket));
-      socket.once('close', () => {
-        open.delete(socket);
-        if (open.size === 0 && byAddress.get(address) === open) byAddress.delete(address);
-      });
+      const joined = macOf(address);
+      joinedAs.set(socket, joined);
+      // Counted by MAC: over IPv6 a phone has as many addresses as it likes.
+      void joined.then((mac) => groups.add(socket, mac ?? address));
     },
     closeOthers(kept) {
-      for (const socket of byAddress.get(addressOf(kept.remoteAddress)) ?? []) {
+      for (const socket of groups.around(kept)) {
         if (socket !== kept && !turns.isBusy(socket)) socket.destroy();
       }
     },
+  };
+}
+
+function createGroups() {
+  const groups = new Map<string, Set<Socket>>();
+  const groupOf = new WeakMap<Socket, Set<Socket>>();
+  return {
+    add(socket: Socket, client: string): void {
+      const group = groups.get(client) ?? new Set();
+      if (group.size >= PER_CLIENT_AT_MOST) socket.destroy();
+      if (socket.destroyed) return;
+      groups.set(client, group.add(socket));
+      groupOf.set(socket, group);
+      socket.once('close', () => {
+        group.delete(socket);
+        if (group.size === 0 && groups.get(client) === group) groups.delete(client);
+      });
+    },
+    around: (socket: Socket): ReadonlySet<Socket> => groupOf.get(socket) ?? new Set(),
   };
 }

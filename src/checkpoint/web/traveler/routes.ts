@@ -10,7 +10,7 @@ import type { Visitor } from './visitor.ts';
 
 export interface RouteParts {
   readonly pages: Pages;
-  readonly visitorOf: (request: Request) => Visitor;
+  readonly visitorOf: (request: Request) => Promise<Visitor>;
   readonly destinations: readonly Destination[];
   readonly ledger: Ledger;
   readonly accept: (acceptance: Acceptance) => Promise<void>;
@@ -37,7 +37,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
 
 function guide({ pages, visitorOf, ledger }: RouteParts): Route['serve'] {
   return async (request, response) => {
-    const visitor = visitorOf(request);
+    const visitor = await visitorOf(request);
     const page = await pages.page({ template: 'guide', ...visitor });
     if (visitor.state === 'captive' && isCounted(request, visitor)) {
       await ledger.record([{ metric: 'shown', parts: { language: visitor.language } }]);
@@ -48,7 +48,7 @@ function guide({ pages, visitorOf, ledger }: RouteParts): Route['serve'] {
 
 function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'] {
   return async (request, response) => {
-    const { mac, language, family } = visitorOf(request);
+    const { mac, language, family } = await visitorOf(request);
     if (!mac) throw new PageError('unknownClient');
     await parts.accept({ mac, language, family });
     connections.closeOthers(request.socket);
@@ -59,7 +59,7 @@ function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'
 
 function plain({ pages, visitorOf }: RouteParts, template: 'connected' | 'notices'): Route['serve'] {
   return async (request, response) => {
-    const visitor = visitorOf(request);
+    const visitor = await visitorOf(request);
     if (template === 'connected' && visitor.state === 'captive') {
       response.redirect(303, `/?lang=${visitor.language}`);
       return;
@@ -71,7 +71,7 @@ function plain({ pages, visitorOf }: RouteParts, template: 'connected' | 'notice
 function destinationGuide(parts: RouteParts): Route['serve'] {
   return async (request, response) => {
     const { id } = destinationOf(parts, request.params.destination);
-    const asked = { template: 'destination', subject: id, ...parts.visitorOf(request) } as const;
+    const asked = { template: 'destination', subject: id, ...(await parts.visitorOf(request)) } as const;
     sendPage({ request, response }, await parts.pages.page(asked));
   };
 }
@@ -80,7 +80,7 @@ function destinationGuide(parts: RouteParts): Route['serve'] {
 function go(parts: RouteParts): Route['serve'] {
   return async (request, response) => {
     const { id, url } = destinationOf(parts, request.params.destination);
-    if (isCounted(request, parts.visitorOf(request))) {
+    if (isCounted(request, await parts.visitorOf(request))) {
       await parts.ledger.record([{ metric: 'opened', parts: { destination: id } }]);
     }
     response.redirect(302, url);

@@ -37,7 +37,7 @@ export interface PortalServerParts {
   readonly redirect: ReturnType<typeof createRedirect>;
   readonly connections: Connections;
   readonly turns: Turns;
-  readonly see: (sighting: Sighting) => void;
+  readonly see: (sighting: Sighting) => Promise<void>;
 }
 
 /** The traveler's server. A foreign host is answered here with prepared bytes; only the portal's own names reach Express. */
@@ -47,7 +47,7 @@ export function createPortalServer(parts: PortalServerParts): Server {
     if (!turns.begin(request.socket, response)) return;
     shorten(request);
     const sighting = sightingOf(request);
-    see(sighting);
+    void see(sighting);
     if (!ownHosts.has(sighting.host)) return redirect.answer(request, response);
     request.url = pathOf(request);
     app(request, response);
@@ -56,7 +56,7 @@ export function createPortalServer(parts: PortalServerParts): Server {
   server.maxConnections = CONNECTIONS_AT_MOST;
   server.on('connection', (socket) => connections.admit(socket));
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
-    see(sightingOf(request));
+    void see(sightingOf(request));
     sayGoodbye(socket, redirect.bytes);
   });
   // An Expect that Node does not know would be answered with 417; a captive client gets its redirect.

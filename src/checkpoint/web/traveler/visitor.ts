@@ -24,8 +24,8 @@ interface VisitorParts {
 }
 
 export function createVisitorOf({ languages, connections, sessions }: VisitorParts) {
-  return (request: Request): Visitor => {
-    const mac = connections.clientOf(request.socket);
+  return async (request: Request): Promise<Visitor> => {
+    const mac = await connections.clientOf(request.socket);
     const accepted = request.acceptsLanguages([...languages]);
     return {
       mac,
