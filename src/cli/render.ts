@@ -9,10 +9,10 @@ import { makeFolder } from '../platform/make-folder.ts';
 import { type Command, CommandFault, EXIT, textOption } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 
-/** Every system file that the config determines, one row each. */
+/** Every system file that the config determines, one row each, by the place that it has on the box. */
 const FILES: Readonly<Record<string, (checkpoint: Checkpoint, catalog: Catalog) => string>> = {
-  'nftables.conf': (checkpoint) => renderNftables(checkpoint),
-  'dnsmasq.conf': (checkpoint, { destinations }) =>
+  'etc/checkpoint-portal/system/nftables.conf': (checkpoint) => renderNftables(checkpoint),
+  'etc/checkpoint-portal/system/dnsmasq.conf': (checkpoint, { destinations }) =>
     renderDnsmasq(
       checkpoint,
       checkpoint.destinations.flatMap((id) => destinations.get(id)?.hosts ?? []),
@@ -28,14 +28,14 @@ export const render: Command = {
       type: 'string',
       value: 'DIR',
       text: {
-        vi: 'thư mục để ghi tệp; không có thì in ra màn hình',
-        en: 'the folder to write to; without it, print',
+        vi: 'gốc để ghi tệp: / là vào đúng chỗ trên máy này; không có thì in ra màn hình',
+        en: 'the root to write under: / puts all in its place on this box; without it, print',
       },
     },
   },
   text: {
-    vi: 'tạo tệp nftables và dnsmasq từ cấu hình',
-    en: 'make the nftables and dnsmasq files from the config',
+    vi: 'tạo các tệp hệ thống từ cấu hình',
+    en: 'make the system files from the config',
   },
   async run(context, args) {
     const { checkpoint, catalog } = loadConfig(context, args);
@@ -52,7 +52,7 @@ export const render: Command = {
 function writeFile(folder: string, name: string, text: string): string {
   const file = join(folder, name);
   try {
-    makeFolder(folder);
+    for (const around of foldersAround(name)) makeFolder(join(folder, around));
     writeFileSync(file, text);
     return file;
   } catch (error) {
@@ -62,4 +62,10 @@ function writeFile(folder: string, name: string, text: string): string {
       en: `cannot write ${file} (${reason})\n    Remedy: name a folder that this command may write to, or use sudo`,
     });
   }
+}
+
+/** `a/b/c.conf` lies in the folder itself, in `a` and in `a/b`. */
+function foldersAround(name: string): string[] {
+  const parts = name.split('/').slice(0, -1);
+  return ['', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))];
 }

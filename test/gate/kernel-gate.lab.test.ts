@@ -83,7 +83,7 @@ async function openGate(
     socket,
     maxClients: MAX_CLIENTS,
     async reload() {
-      const script = `"$0" "$1" render --config "$2" --out "$3" >/dev/null && nft -f "$3/nftables.conf"`;
+      const script = `"$0" "$1" render --config "$2" --out "$3" >/dev/null && nft -f "$3/etc/checkpoint-portal/system/nftables.conf"`;
       const words = [
         '-t',
         String(child.pid),

@@ -45,7 +45,7 @@ export async function startRouter(namespace: Namespace, directory: string): Prom
   const cli = (...words: string[]) => run(at(command(...words)));
 
   await cli('render', '--out', directory);
-  await run(at(['nft', '-f', join(directory, 'nftables.conf')]));
+  await run(at(['nft', '-f', join(rendered(directory), 'nftables.conf')]));
   const [dnsmasq, gate, portal] = await Promise.all([
     startDnsmasq(at, directory),
     startProgram(at(asGate(command('gate'))), /ready/),
@@ -53,6 +53,11 @@ export async function startRouter(namespace: Namespace, directory: string): Prom
   ]);
   const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
   return { at, dnsmasq, gate, portal, storage: storageIn(directory), leases, cli };
+}
+
+/** Where `render` has put what nft and dnsmasq read. */
+function rendered(directory: string): string {
+  return join(directory, 'etc/checkpoint-portal/system');
 }
 
 async function connect({ name, at }: Namespace): Promise<void> {
@@ -71,6 +76,6 @@ async function connect({ name, at }: Namespace): Promise<void> {
 function startDnsmasq(at: Place['at'], directory: string): Promise<Program> {
   const pidFile = join(directory, 'dnsmasq.pid');
   const options = ['--keep-in-foreground', '--user=root', `--pid-file=${pidFile}`];
-  const command = at(['dnsmasq', ...options, `--conf-file=${join(directory, 'dnsmasq.conf')}`]);
+  const command = at(['dnsmasq', ...options, `--conf-file=${join(rendered(directory), 'dnsmasq.conf')}`]);
   return startProgram(command, () => existsSync(pidFile));
 }
