@@ -81,7 +81,11 @@ function soon(work: () => void): () => void {
 }
 
 function isInMemory(file: string): boolean {
-  return IN_MEMORY.includes(statfsSync(dirname(file)).type);
+  try {
+    return IN_MEMORY.includes(statfsSync(dirname(file)).type);
+  } catch {
+    return false;
+  }
 }
 
 /** Nothing where there is no such file, or none of ours. */
