@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Catalog } from '../config/catalog.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq.ts';
+import { renderDnsmasqOffline } from '../domain/rules/dnsmasq-offline.ts';
 import { renderNftables } from '../domain/rules/nftables.ts';
 import { reasonOf } from '../platform/log.ts';
 import { makeFolder } from '../platform/make-folder.ts';
@@ -17,6 +18,7 @@ const FILES: Readonly<Record<string, (checkpoint: Checkpoint, catalog: Catalog) 
       checkpoint,
       checkpoint.destinations.flatMap((id) => destinations.get(id)?.hosts ?? []),
     ),
+  'etc/checkpoint-portal/system/dnsmasq-offline.conf': (checkpoint) => renderDnsmasqOffline(checkpoint),
 };
 
 export const render: Command = {
