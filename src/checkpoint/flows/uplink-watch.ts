@@ -13,7 +13,7 @@ import type { Ledger, Uplink } from '../ports.ts';
 
 export interface UplinkWatchParts {
   readonly uplink: Uplink;
-  readonly ledger: Ledger;
+  readonly ledger: Pick<Ledger, 'record'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Called when the uplink has gone or come back. */
@@ -71,7 +71,7 @@ export function createUplinkWatch({ uplink, ledger, clock, log, changed }: Uplin
 }
 
 /** Counts the seconds of an outage, by the monotonic clock. What is less than a second waits for the next one. */
-function createOutage(ledger: Ledger, clock: Clock) {
+function createOutage(ledger: Pick<Ledger, 'record'>, clock: Clock) {
   let isDown = false;
   let seenMs = clock.monotonicMs();
   let uncountedMs = 0;
