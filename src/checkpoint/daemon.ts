@@ -10,8 +10,10 @@ import { once } from '../platform/once.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
 import { createArrivals } from './flows/arrive.ts';
+import { createDeclaring } from './flows/declare.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
 import { createSessions } from './flows/sessions.ts';
+import { createUplinkWatch } from './flows/uplink-watch.ts';
 import type { Tokens } from './ports.ts';
 import { createMachine } from './system/machine.ts';
 import { createControlApp } from './web/control.ts';
@@ -72,7 +74,7 @@ export async function startPortal(
     });
     closing.push(() => closeServer(district));
     const jobs = startJobs(jobsOf(setting, core, { district, doors }), log);
-    closing.push(jobs.stop);
+    closing.push(core.uplinkWatch.close, jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
     await stop();
@@ -100,6 +102,8 @@ function jobsOf(
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
+    core.uplinkWatch.job,
+    core.declaring.job,
     {
       name: 'opening the report API',
       everyMs: 5000,
@@ -112,14 +116,22 @@ type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
 function createCore(setting: PortalSetting) {
-  const { clock } = setting;
+  const { clock, log } = setting;
   const machine = createMachine(setting);
   const sessions = createSessions(clock);
   const arrivals = createArrivals({ ...machine, clock });
+  const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
+  const declaring = createDeclaring({
+    ...machine,
+    state: () => ({ uplink: uplinkWatch.view().state, api: 'off' }),
+    log,
+  });
   return {
     ...machine,
     sessions,
     arrivals,
+    uplinkWatch,
+    declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),
     /** Takes over who was let through before this start; the kernel knows, once the gate answers. */
