@@ -9,9 +9,11 @@ import type { Log } from '../platform/log.ts';
 import { once } from '../platform/once.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
+import { createAllowance } from './flows/allowance.ts';
 import { createArrivals } from './flows/arrive.ts';
 import { createDeclaring } from './flows/declare.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
+import { createRevoke } from './flows/revoke.ts';
 import { createSessions } from './flows/sessions.ts';
 import { createUplinkWatch } from './flows/uplink-watch.ts';
 import type { Tokens } from './ports.ts';
@@ -119,6 +121,7 @@ function createCore(setting: PortalSetting) {
   const { clock, log } = setting;
   const machine = createMachine(setting);
   const sessions = createSessions(clock);
+  const allowance = createAllowance({ ...setting.checkpoint.session, clock });
   const arrivals = createArrivals({ ...machine, clock });
   const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
   const declaring = createDeclaring({
@@ -129,6 +132,8 @@ function createCore(setting: PortalSetting) {
   return {
     ...machine,
     sessions,
+    allowance,
+    revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,
     declaring,

@@ -8,6 +8,8 @@ export interface Sessions {
   stateOf(mac: Mac | undefined): ClientState;
   /** Notes a grant that the gate has confirmed and says what it counts as. */
   begin(mac: Mac, seconds: number): 'session' | 'renewed';
+  /** Notes that the door was shut before its time. */
+  end(mac: Mac): void;
   /** Takes over what the kernel held before this program started. */
   restore(grants: readonly Grant[]): void;
   /** How many clients are let through now. */
@@ -27,6 +29,9 @@ export function createSessions(clock: Clock): Sessions {
       if (kind === 'session') forget(nowMs);
       ends.set(mac, nowMs + seconds * 1000);
       return kind;
+    },
+    end(mac) {
+      if (ends.has(mac)) ends.set(mac, clock.monotonicMs());
     },
     restore(grants) {
       const nowMs = clock.monotonicMs();

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import { type Mac, parseMac } from '../../domain/mac.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
@@ -17,6 +18,7 @@ export interface ControlParts {
   readonly tokens: Tokens;
   readonly gate: Gate;
   readonly sessions: Sessions;
+  readonly revoke: (whom: Mac | 'all') => Promise<number>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,6 +58,12 @@ export function createControlApp(parts: ControlParts): Express {
   app.delete('/tokens/:id', (request, response) => {
     if (!tokens.revoke(request.params.id)) throw new ApiError('token-not-found');
     response.status(204).end();
+  });
+  app.post('/revoke', async (request, response) => {
+    const { whom } = (request.body ?? {}) as { whom?: unknown };
+    const client = whom === 'all' ? whom : parseMac(whom);
+    if (!client) throw new ApiError('mac-wrong');
+    response.json({ ended: await parts.revoke(client) });
   });
   endWithJsonErrors(app, log);
   return app;
