@@ -59,15 +59,21 @@ export async function startPortal(
     const core = createCore(setting);
     closing.unshift(core.close);
     control.on('request', createControlApp({ ...setting, ...core }));
-    const traveler = createTravelerServer(setting, core);
-    closing.push(() => closeServer(traveler));
-    await listenOn(traveler, checkpoint.portal, log);
+    const doors = createDoors(setting, core);
+    closing.push(
+      ...doors.map(
+        ({ server }) =>
+          () =>
+            closeServer(server),
+      ),
+    );
+    await openDoor(doors[0], log);
     const district = createDistrictServer(createReportApp({ ...setting, ...core }), {
       guests: checkpoint.guest.subnet,
       turns: createTurns(),
     });
     closing.push(() => closeServer(district));
-    const jobs = startJobs(jobsOf(setting, core, district), log);
+    const jobs = startJobs(jobsOf(setting, core, { district, doors }), log);
     closing.push(core.uplinkWatch.close, jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
@@ -76,8 +82,23 @@ export async function startPortal(
   }
 }
 
-function jobsOf({ checkpoint, clock, log }: PortalSetting, core: Core, district: Server): readonly Job[] {
+interface Servers {
+  readonly district: Server;
+  readonly doors: readonly Door[];
+}
+
+function jobsOf(
+  { checkpoint, clock, log }: PortalSetting,
+  core: Core,
+  { district, doors }: Servers,
+): readonly Job[] {
   return [
+    // One door is enough to begin with: the others' addresses may not be there yet.
+    ...doors.map((door) => ({
+      name: `opening the guide on ${door.host}`,
+      everyMs: 2000,
+      run: () => openDoor(door, log),
+    })),
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
@@ -122,7 +143,8 @@ function createCore(setting: PortalSetting) {
   };
 }
 
-function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting, core: Core): Server {
+/** Where travelers come in: the same server on each address. */
+function createDoors({ checkpoint, catalog, root, log }: PortalSetting, core: Core): [Door, ...Door[]] {
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
@@ -135,12 +157,26 @@ function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting,
     connections,
     log,
   });
-  return createPortalServer({
+  const { origins, port, hosts } = checkpoint.portal;
+  const parts = {
     app,
     ownHosts: ownHosts(checkpoint),
-    redirect: createRedirect(checkpoint.portal.origin),
+    redirects: { ipv4: createRedirect(origins.ipv4), ipv6: createRedirect(origins.ipv6) },
     connections,
     turns,
     see: core.arrivals.see,
-  });
+  };
+  const [first, ...others] = hosts;
+  const door = (host: string): Door => ({ server: createPortalServer(parts), host, port });
+  return [door(first), ...others.map(door)];
+}
+
+interface Door {
+  readonly server: Server;
+  readonly host: string;
+  readonly port: number;
+}
+
+async function openDoor({ server, host, port }: Door, log: Log): Promise<void> {
+  if (!server.listening) await listenOn(server, { host, port }, log);
 }

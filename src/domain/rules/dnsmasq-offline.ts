@@ -1,38 +1,31 @@
 import type { Checkpoint } from '../checkpoint.ts';
+import { ownNames } from './dnsmasq.ts';
+import { OFFLINE_DNS_PORT, RUN } from './names.ts';
 
-/** Where captive clients' DNS is answered while the uplink is down, on the guests' addresses. */
-export const OFFLINE_DNS_PORT = 5354;
-
-/** Longer, and a phone would still look for the internet here when it is back; the portal's page comes sooner than that. */
+/** A phone that is let through when the internet is back must not look for it here for longer. */
 const TTL_SECONDS = 10;
 
 /**
  * DNS without an internet: every name leads to the redirect on port 80, so that phones still raise their sign-in. It always
  * runs, and nftables leads captive clients to it while the uplink is down: nothing is started when it matters.
  */
-export function renderDnsmasqOffline({ access, guest }: Checkpoint): string {
-  const portal = [guest.portalName, guest.address, ...(guest.ipv6 ? [guest.ipv6.address] : [])];
+export function renderDnsmasqOffline(checkpoint: Checkpoint): string {
   return `# Made by checkpoint-portal from checkpoint.toml: edit that file, then render again.
 port=${OFFLINE_DNS_PORT}
-interface=${access.interface}
+interface=${checkpoint.access.interface}
 except-interface=lo
 bind-dynamic
 no-resolv
 no-hosts
+pid-file=${RUN}/dnsmasq-offline.pid
 log-facility=/dev/null
-pid-file=/run/checkpoint-portal/dnsmasq-offline.pid
 local-ttl=${TTL_SECONDS}
 
 # Samsung phones drop the sign-in at a private address and others at one of the networks for examples, so it is a public one
-# that is nobody's server (APNIC's research). What phones send there is redirected or dropped on the box.
+# that is nobody's server (APNIC's research). What captive clients send there is redirected or dropped on the box.
 address=/#/1.2.3.4
 # An IPv6 address, or a type of record that iPhones ask for before the address (65), is "none": at a refusal they give up.
 local=/#/
-host-record=${portal.join(',')}
-# Windows offers the sign-in only while this name resolves to what it expects.
-host-record=dns.msftncsi.com,131.107.255.255,fd3e:4f5a:5b81::1
-# Apple's way to be told that Private Relay cannot work here.
-address=/mask.icloud.com/
-address=/mask-h2.icloud.com/
+${ownNames(checkpoint)}
 `;
 }
