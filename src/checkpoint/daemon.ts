@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Catalog } from '../config/catalog.ts';
-import type { Checkpoint } from '../domain/checkpoint.ts';
+import type { Checkpoint, Tls } from '../domain/checkpoint.ts';
 import type { Clock } from '../platform/clock.ts';
 import { closeServer } from '../platform/close-server.ts';
 import { type Job, startJobs } from '../platform/jobs.ts';
@@ -10,9 +10,11 @@ import { once } from '../platform/once.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
 import { createArrivals } from './flows/arrive.ts';
+import { createCertificateCare } from './flows/certificate-care.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
 import { createSessions } from './flows/sessions.ts';
 import type { Tokens } from './ports.ts';
+import { createCertificate } from './system/certificate.ts';
 import { createMachine } from './system/machine.ts';
 import { createControlApp } from './web/control.ts';
 import { createReportApp } from './web/district/app.ts';
@@ -22,7 +24,11 @@ import { createConnections } from './web/traveler/connections.ts';
 import { ownHosts } from './web/traveler/origin.ts';
 import { createPages } from './web/traveler/pages.ts';
 import { createRedirect } from './web/traveler/redirect.ts';
-import { createPortalServer } from './web/traveler/server.ts';
+import {
+  createPortalServer,
+  createSecurePortalServer,
+  type PortalServerParts,
+} from './web/traveler/server.ts';
 import { createVisitorOf } from './web/traveler/visitor.ts';
 import { createTurns } from './web/turns.ts';
 
@@ -56,16 +62,19 @@ export async function startPortal(
   try {
     const core = createCore(setting);
     closing.unshift(core.close);
-    control.on('request', createControlApp({ ...setting, ...core }));
-    const traveler = createTravelerServer(setting, core);
+    const parts = createTravelerParts(setting, core);
+    const traveler = createPortalServer(parts);
+    const secure = checkpoint.tls && createSecureSide(setting, checkpoint.tls, parts);
+    control.on('request', createControlApp({ ...setting, ...core, certificate: secure?.care.verdict }));
     closing.push(() => closeServer(traveler));
+    if (secure) closing.push(() => closeServer(secure.server));
     await listenOn(traveler, checkpoint.portal, log);
     const district = createDistrictServer(createReportApp({ ...setting, ...core }), {
       guests: checkpoint.guest.subnet,
       turns: createTurns(),
     });
     closing.push(() => closeServer(district));
-    const jobs = startJobs(jobsOf(setting, core, district), log);
+    const jobs = startJobs([...jobsOf(setting, core, district), ...(secure ? [secure.care.job] : [])], log);
     closing.push(jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
@@ -110,7 +119,27 @@ function createCore(setting: PortalSetting) {
   };
 }
 
-function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting, core: Core): Server {
+/** The https side: it listens once there is a certificate to listen with. */
+function createSecureSide({ checkpoint, clock, log }: PortalSetting, tls: Tls, parts: PortalServerParts) {
+  const server = createSecurePortalServer(parts);
+  const { host } = checkpoint.portal;
+  const care = createCertificateCare({
+    certificate: createCertificate(tls, host),
+    serve: async ({ certificate, key }) => {
+      server.setSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' });
+      if (!server.listening) await listenOn(server, { host, port: tls.port }, log);
+    },
+    clock,
+    log,
+  });
+  return { server, care };
+}
+
+function createTravelerParts(
+  { checkpoint, catalog, root, log }: PortalSetting,
+  core: Core,
+): PortalServerParts {
+  const { tls } = checkpoint;
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
@@ -121,14 +150,15 @@ function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting,
     destinations,
     accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60, log }),
     connections,
+    capport: tls && { ...core, tls, connections },
     log,
   });
-  return createPortalServer({
+  return {
     app,
     ownHosts: ownHosts(checkpoint),
     redirect: createRedirect(checkpoint.portal.origin),
     connections,
     turns,
     see: core.arrivals.see,
-  });
+  };
 }

@@ -1,4 +1,5 @@
 import type { Status } from '../checkpoint/web/control.ts';
+import type { Verdict } from '../domain/certificate.ts';
 import type { Text } from '../domain/text.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';
@@ -15,24 +16,32 @@ export const status: Command = {
     const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
     if (args.options.json) printJson(context.stdout, answer);
     else context.stdout.write(tell(answer, context.tongue === 'vi'));
-    return answer.gate === 'ok' && answer.ledger === 'ok' ? EXIT.good : EXIT.fault;
+    const { gate, ledger, certificate } = answer;
+    return gate === 'ok' && ledger === 'ok' && certificate?.good !== false ? EXIT.good : EXIT.fault;
   },
 };
 
-function tell({ checkpoint, uptimeSeconds, clientsGranted, gate, ledger }: Status, vi: boolean): string {
+function tell(status: Status, vi: boolean): string {
+  const { checkpoint, uptimeSeconds, clientsGranted, gate, ledger, certificate } = status;
   const rows: readonly (readonly [string, string])[] = [
     [vi ? 'Chốt' : 'Checkpoint', checkpoint],
     [vi ? 'Đã chạy' : 'Running for', `${Math.floor(uptimeSeconds / 60)} ${vi ? 'phút' : 'minutes'}`],
     [vi ? 'Máy được vào mạng' : 'Phones let through', String(clientsGranted)],
     [vi ? 'Gate (tường lửa)' : 'Gate (firewall)', gate],
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
+    ...(certificate ? [[vi ? 'Chứng chỉ' : 'Certificate', sayOf(certificate, vi)] as const] : []),
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
   return (
     table +
     (gate === 'ok' ? '' : remedy(GATE_REMEDY, vi)) +
-    (ledger === 'ok' ? '' : remedy(LEDGER_REMEDY, vi))
+    (ledger === 'ok' ? '' : remedy(LEDGER_REMEDY, vi)) +
+    (certificate?.good === false ? remedy(certificate.remedy, vi) : '')
   );
+}
+
+function sayOf(certificate: Verdict, vi: boolean): string {
+  return certificate.good ? 'ok' : certificate.why[vi ? 'vi' : 'en'];
 }
 
 const GATE_REMEDY: Text = {

@@ -1,3 +1,4 @@
+import { TLS_PORT } from '../domain/checkpoint.ts';
 import { contains, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
 import { PROBE_HOSTS } from '../domain/probe.ts';
 import type { Finding } from './problem.ts';
@@ -30,6 +31,8 @@ export const RULES: readonly Rule[] = [
   { reads: ['languages', 'checkpoint.name'], find: nameless },
   { reads: ['access.interface', 'uplink.interface'], find: sameInterface },
   { reads: ['guest.portal_name'], find: probedName },
+  { reads: ['tls.name', 'guest.portal_name'], find: tlsName },
+  { reads: ['tls', 'portal.port', 'reporting.listen'], find: tlsPort },
   { reads: ['guest.subnet', 'reporting.listen', 'gate.simulated'], find: reportingOnGuestNetwork },
 ];
 
@@ -93,6 +96,49 @@ function probedName({ guest }: Written): readonly Finding[] {
       },
     },
   ];
+}
+
+/** The name is public and its owner's: the local one stays plain http, and a probe's name is somebody else's. */
+function tlsName({ tls, guest }: Written): readonly Finding[] {
+  if (!tls) return [];
+  const isProbe = Object.hasOwn(PROBE_HOSTS, tls.name);
+  if (!isProbe && tls.name !== guest.portal_name) return [];
+  return [
+    {
+      path: ['tls', 'name'],
+      value: tls.name,
+      fault: isProbe
+        ? { vi: 'là tên mà điện thoại dùng để dò mạng', en: 'is a name that phones probe for the internet' }
+        : { vi: 'trùng với guest.portal_name', en: 'is guest.portal_name already' },
+      remedy: {
+        vi: 'dùng một tên miền của riêng bạn, có chứng chỉ, ví dụ "wifi.example.vn"',
+        en: 'use a name of your own that has a certificate, such as "wifi.example.vn"',
+      },
+    },
+  ];
+}
+
+function tlsPort({ tls, portal, reporting }: Written): readonly Finding[] {
+  const taken = [
+    { path: ['portal', 'port'], value: portal.port, port: portal.port },
+    {
+      path: ['reporting', 'listen'],
+      value: reporting.listen,
+      port: Number(reporting.listen.split(':').at(-1)),
+    },
+  ];
+  if (!tls) return [];
+  return taken
+    .filter(({ port }) => port === TLS_PORT)
+    .map(({ path, value }) => ({
+      path,
+      value,
+      fault: {
+        vi: `cổng ${TLS_PORT} dành cho trang https của portal`,
+        en: `port ${TLS_PORT} is for the portal's https side`,
+      },
+      remedy: { vi: 'chọn một cổng khác', en: 'choose another port' },
+    }));
 }
 
 function unknownNames(named: readonly string[], offered: readonly string[], key: string): readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { Access, Checkpoint, Guest } from '../domain/checkpoint.ts';
+import { type Access, type Checkpoint, type Guest, TLS_PORT } from '../domain/checkpoint.ts';
 import { host, parseSubnet } from '../domain/ipv4.ts';
 import { localIpv6 } from '../domain/ipv6.ts';
 import type { Written } from './schema.ts';
@@ -30,7 +30,7 @@ export function toCheckpoint(written: Written): Checkpoint {
       maxClients: session.max_clients,
       minutesPerDay: session.minutes_per_day,
     },
-    tls: written.tls && { ...written.tls, authorities: written.tls.authorities },
+    tls: written.tls && { ...written.tls, authorities: written.tls.authorities, port: TLS_PORT },
     gardenHosts: written.garden.hosts,
     portal: gate.simulated
       ? { host: '127.0.0.1', port: portal.port, origin: `http://localhost:${portal.port}` }

@@ -75,7 +75,12 @@ export interface Tls {
   readonly key: string;
   /** A PEM file with authorities that phones here trust beside the public ones. */
   readonly authorities: string | undefined;
+  /** Where the portal listens for TLS; nftables brings guests here from 443. */
+  readonly port: number;
 }
+
+/** Not a setting: nobody ever types it, as nftables hides it; it only has to be above 1023, for a program without privilege. */
+export const TLS_PORT = 8443;
 
 export interface Contact {
   readonly name: string;

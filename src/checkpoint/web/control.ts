@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
@@ -17,6 +18,8 @@ export interface ControlParts {
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
+  readonly certificate: (() => Verdict) | undefined;
   /** When this program started, by the monotonic clock. */
   readonly startedMs: number;
 }
@@ -29,6 +32,8 @@ export interface Status {
   /** `ok`, or what is wrong. */
   readonly gate: string;
   readonly ledger: string;
+  /** Missing where there is no `[tls]`. */
+  readonly certificate?: Verdict;
 }
 
 /** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
@@ -62,6 +67,7 @@ async function statusOf({
   sessions,
   ledger,
   clock,
+  certificate,
   startedMs,
 }: ControlParts): Promise<Status> {
   const gateState = await gate.health().then(() => 'ok', reasonOf);
@@ -71,5 +77,6 @@ async function statusOf({
     clientsGranted: sessions.running(),
     gate: gateState,
     ledger: ledger.fault() ?? 'ok',
+    ...(certificate && { certificate: certificate() }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import { host, netmask, size } from '../ipv4.ts';
+import { DHCP_OPTIONS_FILE } from './dhcp-options.ts';
 import { GARDEN_TIMEOUT_SECONDS, TABLE } from './nftables.ts';
 
 /** Addresses kept back at the start of the network for the router and access points. */
@@ -41,10 +42,23 @@ cache-size=10000
 # The garden is filled from upstream answers only: forget before its addresses expire.
 max-cache-ttl=${GARDEN_TIMEOUT_SECONDS / 2}
 host-record=${guest.portalName},${guest.address}
-# Windows offers the sign-in only while this name resolves to what it expects.
+${publicName(checkpoint)}# Windows offers the sign-in only while this name resolves to what it expects.
 host-record=dns.msftncsi.com,131.107.255.255,fd3e:4f5a:5b81::1
 # Apple's way to be told that Private Relay cannot work here.
 address=/mask.icloud.com/
 address=/mask-h2.icloud.com/
 ${gardenHosts.map((name) => `nftset=/${name}/4#${table}#garden4,6#${table}#garden6\n`).join('')}`;
+}
+
+/**
+ * The certificate's name leads to the portal. No look-up for it goes upstream: what its owner may have there, an IPv6 address or
+ * an HTTPS record, would lead phones past the box.
+ */
+function publicName({ tls, guest }: Checkpoint): string {
+  if (!tls) return '';
+  const addresses = [guest.address, ...(guest.ipv6 ? [guest.ipv6.address] : [])];
+  return `host-record=${[tls.name, ...addresses].join(',')}
+local=/${tls.name}/
+dhcp-optsfile=${DHCP_OPTIONS_FILE}
+`;
 }

@@ -53,14 +53,15 @@ ${filterChains(checkpoint)}
 `;
 }
 
-function redirectChains({ access, uplink, guest, portal }: Checkpoint): string {
+function redirectChains(checkpoint: Checkpoint): string {
+  const { access, uplink, guest, portal } = checkpoint;
   const guests = `${formatIpv4(guest.subnet.base)}/${guest.subnet.length}`;
   return `
   chain to_portal {
     type nat hook prerouting priority dstnat; policy accept;
     # The portal itself answers on port 80 whether the client has accepted or not.
     iifname "${access.interface}" ip daddr ${guest.address} tcp dport 80 redirect to :${portal.port}
-    iifname "${access.interface}" meta mark & ${GRANTED_MARK} == ${GRANTED_MARK} accept
+${secureRedirect(checkpoint)}    iifname "${access.interface}" meta mark & ${GRANTED_MARK} == ${GRANTED_MARK} accept
     # A phone with a resolver of its own (8.8.8.8) must still find the portal.
     iifname "${access.interface}" udp dport 53 redirect to :53
     iifname "${access.interface}" tcp dport 53 redirect to :53
@@ -76,11 +77,17 @@ function redirectChains({ access, uplink, guest, portal }: Checkpoint): string {
   }`;
 }
 
+function secureRedirect({ access, guest, tls }: Checkpoint): string {
+  if (!tls) return '';
+  return `    iifname "${access.interface}" ip daddr ${guest.address} tcp dport 443 redirect to :${tls.port}\n`;
+}
+
 /**
  * A verdict of "drop" is final, "accept" only ends our own chains. Captive clients' packets are dropped, not rejected:
  * Chrome looks for a portal after a timeout but not after a refusal, and an iPhone that met refusals raised no sheet.
  */
-function filterChains({ access, uplink, portal }: Checkpoint): string {
+function filterChains({ access, uplink, portal, tls }: Checkpoint): string {
+  const ports = [portal.port, ...(tls ? [tls.port] : [])];
   return `
   chain forward {
     type filter hook forward priority filter - 10; policy accept;
@@ -98,10 +105,10 @@ function filterChains({ access, uplink, portal }: Checkpoint): string {
   chain input {
     type filter hook input priority filter - 10; policy accept;
     # The portal is for guests: whoever finds it from the uplink would be counted among them.
-    iifname != { "lo", "${access.interface}" } tcp dport ${portal.port} drop
+    iifname != { "lo", "${access.interface}" } tcp dport ${tls ? `{ ${ports.join(', ')} }` : portal.port} drop
     iifname != "${access.interface}" accept
     udp dport { 53, 67 } accept
-    tcp dport { 53, ${portal.port} } accept
+    tcp dport { ${[53, ...ports].join(', ')} } accept
     icmp type echo-request accept
     ct state established,related accept
     # All else on this box, the report API and ssh first, is no guest's business; nor is IPv6 while guests get none.

@@ -13,8 +13,13 @@ export function hostOf(request: IncomingMessage): string {
 }
 
 /** The names under which this portal is itself and answers pages. Every other name is a captive phone asking for the internet. */
-export function ownHosts({ portal, guest }: Checkpoint): ReadonlySet<string> {
-  return new Set([new URL(portal.origin).hostname, portal.host, guest.portalName]);
+export function ownHosts({ portal, guest, tls }: Checkpoint): ReadonlySet<string> {
+  return new Set([
+    new URL(portal.origin).hostname,
+    portal.host,
+    guest.portalName,
+    ...(tls ? [tls.name] : []),
+  ]);
 }
 
 /** The request target as a path, whatever form it came in, so that Express sees one kind. */
