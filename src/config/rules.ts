@@ -1,6 +1,7 @@
 import { TLS_PORT } from '../domain/checkpoint.ts';
 import { contains, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
 import { PROBE_HOSTS } from '../domain/probe.ts';
+import type { Text } from '../domain/text.ts';
 import type { Finding } from './problem.ts';
 import type { Written } from './schema.ts';
 
@@ -101,21 +102,27 @@ function probedName({ guest }: Written): readonly Finding[] {
 /** The name is public and its owner's: the local one stays plain http, and a probe's name is somebody else's. */
 function tlsName({ tls, guest }: Written): readonly Finding[] {
   if (!tls) return [];
-  const isProbe = Object.hasOwn(PROBE_HOSTS, tls.name);
-  if (!isProbe && tls.name !== guest.portal_name) return [];
+  const fault = faultOfTlsName(tls.name, guest.portal_name);
+  if (!fault) return [];
   return [
     {
       path: ['tls', 'name'],
       value: tls.name,
-      fault: isProbe
-        ? { vi: 'là tên mà điện thoại dùng để dò mạng', en: 'is a name that phones probe for the internet' }
-        : { vi: 'trùng với guest.portal_name', en: 'is guest.portal_name already' },
+      fault,
       remedy: {
         vi: 'dùng một tên miền của riêng bạn, có chứng chỉ, ví dụ "wifi.example.vn"',
         en: 'use a name of your own that has a certificate, such as "wifi.example.vn"',
       },
     },
   ];
+}
+
+function faultOfTlsName(name: string, portalName: string): Text | undefined {
+  if (Object.hasOwn(PROBE_HOSTS, name))
+    return { vi: 'là tên mà điện thoại dùng để dò mạng', en: 'is a name that phones probe for the internet' };
+  if (name === portalName) return { vi: 'trùng với guest.portal_name', en: 'is guest.portal_name already' };
+  // RFC 8910 section 2: no address.
+  return parseIpv4(name) === undefined ? undefined : { vi: 'là một địa chỉ IP', en: 'is an address' };
 }
 
 function tlsPort({ tls, portal, reporting }: Written): readonly Finding[] {
