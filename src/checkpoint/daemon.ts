@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Catalog } from '../config/catalog.ts';
-import type { Checkpoint, Tls } from '../domain/checkpoint.ts';
+import type { Checkpoint, Portal, Tls } from '../domain/checkpoint.ts';
 import type { Clock } from '../platform/clock.ts';
 import { closeServer } from '../platform/close-server.ts';
 import { type Job, startJobs } from '../platform/jobs.ts';
@@ -63,18 +63,23 @@ export async function startPortal(
     const core = createCore(setting);
     closing.unshift(core.close);
     const parts = createTravelerParts(setting, core);
-    const traveler = createPortalServer(parts);
+    const doors = createDoors(checkpoint.portal, () => createPortalServer(parts));
     const secure = checkpoint.tls && createSecureSide(setting, checkpoint.tls, parts);
     control.on('request', createControlApp({ ...setting, ...core, certificate: secure?.care.verdict }));
-    closing.push(() => closeServer(traveler));
-    if (secure) closing.push(() => closeServer(secure.server));
-    await listenOn(traveler, checkpoint.portal, log);
+    closing.push(
+      ...[...doors, ...(secure?.doors ?? [])].map(
+        ({ server }) =>
+          () =>
+            closeServer(server),
+      ),
+    );
+    await openDoor(doors[0], log);
     const district = createDistrictServer(createReportApp({ ...setting, ...core }), {
       guests: checkpoint.guest.subnet,
       turns: createTurns(),
     });
     closing.push(() => closeServer(district));
-    const jobs = startJobs([...jobsOf(setting, core, district), ...(secure ? [secure.care.job] : [])], log);
+    const jobs = startJobs(jobsOf(setting, core, { district, doors, secure }), log);
     closing.push(jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
@@ -83,8 +88,25 @@ export async function startPortal(
   }
 }
 
-function jobsOf({ checkpoint, clock, log }: PortalSetting, core: Core, district: Server): readonly Job[] {
+interface Servers {
+  readonly district: Server;
+  readonly doors: readonly Door[];
+  readonly secure: SecureSide | undefined;
+}
+
+function jobsOf(
+  { checkpoint, clock, log }: PortalSetting,
+  core: Core,
+  { district, doors, secure }: Servers,
+): readonly Job[] {
   return [
+    // One door is enough to begin with: the others' addresses may not be there yet.
+    ...[...doors, ...(secure?.doors.slice(1) ?? [])].map((door) => ({
+      name: `opening the guide on ${door.host}, port ${door.port}`,
+      everyMs: 2000,
+      run: () => openDoor(door, log),
+    })),
+    ...(secure ? [secure.care.job] : []),
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
@@ -119,22 +141,7 @@ function createCore(setting: PortalSetting) {
   };
 }
 
-/** The https side: it listens once there is a certificate to listen with. */
-function createSecureSide({ checkpoint, clock, log }: PortalSetting, tls: Tls, parts: PortalServerParts) {
-  const server = createSecurePortalServer(parts);
-  const { host } = checkpoint.portal;
-  const care = createCertificateCare({
-    certificate: createCertificate(tls, host),
-    serve: async ({ certificate, key }) => {
-      server.setSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' });
-      if (!server.listening) await listenOn(server, { host, port: tls.port }, log);
-    },
-    clock,
-    log,
-  });
-  return { server, care };
-}
-
+/** What the servers of all addresses share. */
 function createTravelerParts(
   { checkpoint, catalog, root, log }: PortalSetting,
   core: Core,
@@ -153,12 +160,52 @@ function createTravelerParts(
     capport: tls && { ...core, tls, connections },
     log,
   });
+  const { origins } = checkpoint.portal;
   return {
     app,
     ownHosts: ownHosts(checkpoint),
-    redirect: createRedirect(checkpoint.portal.origin),
+    redirects: { ipv4: createRedirect(origins.ipv4), ipv6: createRedirect(origins.ipv6) },
     connections,
     turns,
     see: core.arrivals.see,
   };
+}
+
+/** Where travelers come in: the same server on each address. */
+function createDoors<Kind extends Server>(
+  { hosts, port }: Pick<Portal, 'hosts' | 'port'>,
+  make: () => Kind,
+): [Door<Kind>, ...Door<Kind>[]] {
+  const [first, ...others] = hosts;
+  const door = (host: string): Door<Kind> => ({ server: make(), host, port });
+  return [door(first), ...others.map(door)];
+}
+
+type SecureSide = ReturnType<typeof createSecureSide>;
+
+/** The https side. Its first door opens as soon as there is a certificate, and before that is judged at this door. */
+function createSecureSide({ checkpoint, clock, log }: PortalSetting, tls: Tls, parts: PortalServerParts) {
+  const { hosts } = checkpoint.portal;
+  const doors = createDoors({ hosts, port: tls.port }, () => createSecurePortalServer(parts));
+  const care = createCertificateCare({
+    certificate: createCertificate(tls, hosts[0]),
+    async serve({ certificate, key }) {
+      for (const { server } of doors)
+        server.setSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' });
+      await openDoor(doors[0], log);
+    },
+    clock,
+    log,
+  });
+  return { doors, care };
+}
+
+interface Door<Kind extends Server = Server> {
+  readonly server: Kind;
+  readonly host: string;
+  readonly port: number;
+}
+
+async function openDoor({ server, host, port }: Door, log: Log): Promise<void> {
+  if (!server.listening) await listenOn(server, { host, port }, log);
 }

@@ -1,9 +1,10 @@
 import { capportUri } from '../capport.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { NetworkState } from '../gate.ts';
+import { RUN } from './names.ts';
 
 /** dnsmasq reads this file at its start and again at each SIGHUP; where it is missing, it goes on without. */
-export const DHCP_OPTIONS_FILE = '/run/checkpoint-portal/dnsmasq.options';
+export const DHCP_OPTIONS_FILE = `${RUN}/dnsmasq.options`;
 
 /**
  * The DHCP options that come and go while dnsmasq runs: the address of the RFC 8908 API, by the codes of RFC 8910 section 2

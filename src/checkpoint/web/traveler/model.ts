@@ -51,7 +51,7 @@ export function createModel(parts: ModelParts) {
       state,
       icon,
       checkpoint: { name: nameIn(checkpoint, language), contacts: checkpoint.contacts },
-      address: new URL(checkpoint.portal.origin).host,
+      address: new URL(checkpoint.portal.origins.ipv4).host,
       minutes: checkpoint.session.minutes,
       destinations: rows,
       destination: rows.find(({ id }) => id === subject),
