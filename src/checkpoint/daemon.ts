@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { Catalog } from '../config/catalog.ts';
-import type { Checkpoint, Portal, Tls } from '../domain/checkpoint.ts';
+import type { Checkpoint, Tls } from '../domain/checkpoint.ts';
+import type { NetworkState } from '../domain/gate.ts';
 import type { Clock } from '../platform/clock.ts';
 import { closeServer } from '../platform/close-server.ts';
+import { createDoors, type Door, openDoor } from '../platform/doors.ts';
 import { type Job, startJobs } from '../platform/jobs.ts';
 import { listenOn } from '../platform/listen.ts';
 import type { Log } from '../platform/log.ts';
@@ -11,8 +13,10 @@ import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
 import { createArrivals } from './flows/arrive.ts';
 import { createCertificateCare } from './flows/certificate-care.ts';
+import { createDeclaring } from './flows/declare.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
 import { createSessions } from './flows/sessions.ts';
+import { createUplinkWatch } from './flows/uplink-watch.ts';
 import type { Tokens } from './ports.ts';
 import { createCertificate } from './system/certificate.ts';
 import { createMachine } from './system/machine.ts';
@@ -60,11 +64,12 @@ export async function startPortal(
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const core = createCore(setting);
+    let secure: SecureSide | undefined;
+    const core = createCore(setting, () => secure?.care.apiState() ?? 'off');
     closing.unshift(core.close);
     const parts = createTravelerParts(setting, core);
     const doors = createDoors(checkpoint.portal, () => createPortalServer(parts));
-    const secure = checkpoint.tls && createSecureSide(setting, checkpoint.tls, parts);
+    secure = checkpoint.tls && createSecureSide(setting, checkpoint.tls, parts);
     control.on('request', createControlApp({ ...setting, ...core, certificate: secure?.care.verdict }));
     closing.push(
       ...[...doors, ...(secure?.doors ?? [])].map(
@@ -80,7 +85,7 @@ export async function startPortal(
     });
     closing.push(() => closeServer(district));
     const jobs = startJobs(jobsOf(setting, core, { district, doors, secure }), log);
-    closing.push(jobs.stop);
+    closing.push(core.uplinkWatch.close, jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
     await stop();
@@ -110,6 +115,8 @@ function jobsOf(
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
+    core.uplinkWatch.job,
+    core.declaring.job,
     {
       name: 'opening the report API',
       everyMs: 5000,
@@ -121,15 +128,23 @@ function jobsOf(
 type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
-function createCore(setting: PortalSetting) {
-  const { clock } = setting;
+function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
+  const { clock, log } = setting;
   const machine = createMachine(setting);
   const sessions = createSessions(clock);
   const arrivals = createArrivals({ ...machine, clock });
+  const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
+  const declaring = createDeclaring({
+    ...machine,
+    state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
+    log,
+  });
   return {
     ...machine,
     sessions,
     arrivals,
+    uplinkWatch,
+    declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),
     /** Takes over who was let through before this start; the kernel knows, once the gate answers. */
@@ -171,16 +186,6 @@ function createTravelerParts(
   };
 }
 
-/** Where travelers come in: the same server on each address. */
-function createDoors<Kind extends Server>(
-  { hosts, port }: Pick<Portal, 'hosts' | 'port'>,
-  make: () => Kind,
-): [Door<Kind>, ...Door<Kind>[]] {
-  const [first, ...others] = hosts;
-  const door = (host: string): Door<Kind> => ({ server: make(), host, port });
-  return [door(first), ...others.map(door)];
-}
-
 type SecureSide = ReturnType<typeof createSecureSide>;
 
 /** The https side. Its first door opens as soon as there is a certificate, and before that is judged at this door. */
@@ -198,14 +203,4 @@ function createSecureSide({ checkpoint, clock, log }: PortalSetting, tls: Tls, p
     log,
   });
   return { doors, care };
-}
-
-interface Door<Kind extends Server = Server> {
-  readonly server: Kind;
-  readonly host: string;
-  readonly port: number;
-}
-
-async function openDoor({ server, host, port }: Door, log: Log): Promise<void> {
-  if (!server.listening) await listenOn(server, { host, port }, log);
 }

@@ -4,6 +4,7 @@ import type { Catalog } from '../config/catalog.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { gardenHosts } from '../domain/garden.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq.ts';
+import { renderDnsmasqOffline } from '../domain/rules/dnsmasq-offline.ts';
 import { renderNftables } from '../domain/rules/nftables.ts';
 import { reasonOf } from '../platform/log.ts';
 import { makeFolder } from '../platform/make-folder.ts';
@@ -16,6 +17,7 @@ const FILES: Readonly<Record<string, (checkpoint: Checkpoint, catalog: Catalog) 
     renderNftables(checkpoint, { door: checkpoint.gate.atBoot, uplink: 'up' }),
   'etc/checkpoint-portal/system/dnsmasq.conf': (checkpoint, { destinations }) =>
     renderDnsmasq(checkpoint, gardenHosts(checkpoint, destinations)),
+  'etc/checkpoint-portal/system/dnsmasq-offline.conf': (checkpoint) => renderDnsmasqOffline(checkpoint),
 };
 
 export const render: Command = {

@@ -1,9 +1,11 @@
 import express, { type Express } from 'express';
 import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
 import type { Sessions } from '../flows/sessions.ts';
+import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
@@ -16,6 +18,7 @@ export interface ControlParts {
   readonly tokens: Tokens;
   readonly gate: Gate;
   readonly sessions: Sessions;
+  readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
@@ -34,6 +37,8 @@ export interface Status {
   readonly ledger: string;
   /** Missing where there is no `[tls]`. */
   readonly certificate?: Verdict;
+  /** `ok`, or the first link of the chain that is broken. */
+  readonly uplink: 'ok' | UplinkFault;
 }
 
 /** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
@@ -66,6 +71,7 @@ async function statusOf({
   gate,
   sessions,
   ledger,
+  uplinkWatch,
   clock,
   certificate,
   startedMs,
@@ -78,5 +84,6 @@ async function statusOf({
     gate: gateState,
     ledger: ledger.fault() ?? 'ok',
     ...(certificate && { certificate: certificate() }),
+    uplink: uplinkWatch.view().fault ?? 'ok',
   };
 }
