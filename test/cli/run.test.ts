@@ -147,6 +147,20 @@ describe('beside a running portal', () => {
     );
   });
 
+  test.each([
+    ['vi', /Chứng chỉ: +không đọc được .*\n +Cách sửa: trong \[tls\]/],
+    ['en', /Certificate: +the certificate or its key cannot be read .*\n +Remedy: name the PEM files/],
+  ])('status tells what is wrong with the certificate, with a remedy: %s', async (language, words) => {
+    const { toml, folder, log } = await startTrial({
+      tls: '[tls]\nname = "wifi.example.vn"\ncertificate = "/nowhere/c.pem"\nkey = "/nowhere/k.pem"\n',
+    });
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    await expect.poll(() => log.lines.join()).toContain('cannot be read');
+    const { status, stdout } = await cli(['status', '--config', file, '--lang', language]);
+    expect([status, stdout]).toEqual([1, expect.stringMatching(words)]);
+  });
+
   test('a second portal is refused, and the first goes on', async () => {
     const { toml, folder, portal } = await startTrial();
     const file = join(folder, 'checkpoint.toml');

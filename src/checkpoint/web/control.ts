@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
@@ -22,6 +23,8 @@ export interface ControlParts {
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
+  readonly certificate: (() => Verdict) | undefined;
   /** When this program started, by the monotonic clock. */
   readonly startedMs: number;
 }
@@ -34,6 +37,8 @@ export interface Status {
   /** `ok`, or what is wrong. */
   readonly gate: string;
   readonly ledger: string;
+  /** Missing where there is no `[tls]`. */
+  readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
   readonly uplink: 'ok' | UplinkFault;
 }
@@ -76,6 +81,7 @@ async function statusOf({
   ledger,
   uplinkWatch,
   clock,
+  certificate,
   startedMs,
 }: ControlParts): Promise<Status> {
   const gateState = await gate.health().then(() => 'ok', reasonOf);
@@ -85,6 +91,7 @@ async function statusOf({
     clientsGranted: sessions.running(),
     gate: gateState,
     ledger: ledger.fault() ?? 'ok',
+    ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
   };
 }
