@@ -4,10 +4,10 @@ import type { Checkpoint } from '../domain/checkpoint.ts';
 import { RUN } from '../domain/rules/names.ts';
 import type { Upkeep } from './upkeep.ts';
 
-/** An answer out of its own file takes a millisecond. */
-const ANSWER_MS = 800;
-/** So many questions without an answer are no accident. */
-const MUTE_AFTER = 2;
+/** An answer out of its own file takes a millisecond; a crowd at the barrier may make it a hundred. */
+const ANSWER_MS = 1000;
+/** So many without an answer are no accident. */
+const QUESTIONS = 2;
 
 /** The DHCP and DNS server beside us, run by the system as the same user, so that we may signal it. */
 export interface Dnsmasq extends Upkeep {
@@ -24,19 +24,20 @@ export function createDnsmasq({ guest }: Checkpoint, pidFile = `${RUN}/dnsmasq.p
     const pid = pidOf(pidFile);
     if (pid !== undefined) process.kill(pid, name);
   };
-  let silences = 0;
+  let wasMute = false;
   return {
     name: 'dnsmasq',
     reload: () => signal('SIGHUP'),
     async keep() {
-      if (await answers(guest)) {
-        const after = silences;
-        silences = 0;
-        return after === 0 ? undefined : `it was silent ${after} times and answers again`;
+      for (let question = 0; question < QUESTIONS; question++) {
+        if (!(await answers(guest))) continue;
+        const mended = wasMute ? 'it had stopped answering and was started again' : undefined;
+        wasMute = false;
+        return mended;
       }
-      silences += 1;
-      if (silences === MUTE_AFTER) signal('SIGKILL');
-      throw new Error('it does not answer; it is started again by the system');
+      wasMute = true;
+      signal('SIGKILL');
+      throw new Error('it does not answer, the system starts it again');
     },
   };
 }

@@ -55,11 +55,11 @@ export function createNft(command = 'nft'): Nft {
         });
       return listing;
     },
-    async rules() {
-      const tables = await nft(['list', 'tables'], { timeoutMs: LIST_MS });
-      if (!tables.split('\n').includes(`table ${TABLE}`)) return undefined;
-      return nft(['--terse', 'list', 'table', ...TABLE.split(' ')], { timeoutMs: LIST_MS });
-    },
+    rules: () =>
+      nft(['--terse', 'list', 'table', ...TABLE.split(' ')], { timeoutMs: LIST_MS }).catch((error) => {
+        if (error instanceof GateError && error.message.includes('No such file')) return undefined;
+        throw error;
+      }),
     empty: async (sets) => void (await load(sets.map((set) => `flush set ${TABLE} ${set}`).join('\n'))),
   };
 }

@@ -3,7 +3,7 @@ import { ownNames } from './dnsmasq.ts';
 import { OFFLINE_DNS_PORT, RUN } from './names.ts';
 
 /** A phone that is let through when the internet is back must not look for it here for longer. */
-const TTL_SECONDS = 10;
+const TTL_SECONDS = 5;
 
 /**
  * DNS without an internet: every name leads to the redirect on port 80, so that phones still raise their sign-in. It always
