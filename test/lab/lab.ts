@@ -45,6 +45,7 @@ async function startMachines(lab: string, directory: string): Promise<Router> {
     addNamespace(`${lab}-router`, GATEWAY),
   ]);
   await configure(router.name, [`link add wan0 type veth peer name wan0 netns ${internet.name}`]);
-  const [started] = await Promise.all([startRouter(router, directory), startInternet(internet, directory)]);
-  return started;
+  // First the internet: a checkpoint that finds none tells its phones so.
+  await startInternet(internet, directory);
+  return startRouter(router, directory);
 }
