@@ -46,9 +46,7 @@ async function startMachines(lab: string, directory: string): Promise<Pick<Lab, 
     addNamespace(`${lab}-router`, GATEWAY),
   ]);
   await configure(inside.name, [`link add wan0 type veth peer name wan0 netns ${outside.name}`]);
-  const [router, internet] = await Promise.all([
-    startRouter(inside, directory),
-    startInternet(outside, directory),
-  ]);
-  return { router, internet };
+  // First the internet: a checkpoint that finds none tells its phones so.
+  const internet = await startInternet(outside, directory);
+  return { router: await startRouter(inside, directory), internet };
 }
