@@ -3,7 +3,7 @@ import { GATEWAY, startInternet } from './internet.ts';
 import { addNamespace, configure } from './namespace.ts';
 import { addPhone, type Families, type Phone } from './phone.ts';
 import { demolish, demolishAtExit, labDirectory, newLabName, sweep } from './remains.ts';
-import { type Router, startRouter } from './router.ts';
+import { type Extras, type Router, startRouter } from './router.ts';
 
 /** A checkpoint on a real network: phones, a router and a pretend internet, each in a network namespace. */
 export interface Lab {
@@ -15,7 +15,7 @@ export interface Lab {
 }
 
 /** Opens a lab, beside others if there are any. Whatever happens to this process, nothing of it is left for long. */
-export async function openLab(): Promise<Lab> {
+export async function openLab(extras?: Extras): Promise<Lab> {
   sweep();
   const name = newLabName();
   const directory = labDirectory(name);
@@ -26,7 +26,7 @@ export async function openLab(): Promise<Lab> {
   };
   try {
     await mkdir(directory);
-    const router = await startMachines(name, directory);
+    const router = await startMachines(name, directory, extras);
     let phones = 0;
     const plugIn = (families: Families = 'both') => {
       phones += 1;
@@ -39,12 +39,15 @@ export async function openLab(): Promise<Lab> {
   }
 }
 
-async function startMachines(lab: string, directory: string): Promise<Router> {
+async function startMachines(lab: string, directory: string, extras?: Extras): Promise<Router> {
   const [internet, router] = await Promise.all([
     addNamespace(`${lab}-internet`),
     addNamespace(`${lab}-router`, GATEWAY),
   ]);
   await configure(router.name, [`link add wan0 type veth peer name wan0 netns ${internet.name}`]);
-  const [started] = await Promise.all([startRouter(router, directory), startInternet(internet, directory)]);
+  const [started] = await Promise.all([
+    startRouter(router, directory, extras),
+    startInternet(internet, directory),
+  ]);
   return started;
 }
