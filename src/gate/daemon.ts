@@ -46,7 +46,10 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
   );
   const { server, hangUp } = createGateServer({
     ...firewall,
-    declare: firewall.follow,
+    async declare(state) {
+      dnsmasq.offer(state.api);
+      await firewall.follow(state);
+    },
     upkeep: upkeeps.report,
   });
   await listenOnSocket(server, checkpoint.gate.socket, SOCKET_MODE);
