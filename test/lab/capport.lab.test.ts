@@ -49,7 +49,7 @@ describe('with a good certificate', () => {
 
   test('the name leads to the portal and nowhere else, over both families', async ({ phone, lab }) => {
     expect(await resolve(phone, NAME)).toEqual(['10.77.0.1', expect.stringMatching(/^fd.*::1$/)]);
-    expect(await query(phone, NAME, 'HTTPS')).toEqual({ code: 0, ttls: [] });
+    expect(await query(phone, NAME, 'HTTPS')).toEqual({ code: 0, records: [] });
     expect(await ask(phone, lab.router, '-4')).toMatchObject({ exit: 0, status: 200 });
     await expect.poll(() => ask(phone, lab.router, '-6'), WITHIN).toMatchObject({ exit: 0, status: 200 });
   });
