@@ -1,8 +1,6 @@
 import { promises as dns } from 'node:dns';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import type { NetworkState } from '../domain/gate.ts';
-import { DHCP_OPTIONS_FILE, renderDhcpOptions } from '../domain/rules/dhcp-options.ts';
 import { RUN } from '../domain/rules/names.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -15,35 +13,24 @@ const QUESTIONS = 2;
 export interface Dnsmasq extends Upkeep {
   /** Makes it forget what it has cached, which fills an empty garden again, and read its options anew. */
   reload(): void;
-  /** Makes DHCP tell clients of the RFC 8908 API, or of none; nothing is done where it does already. */
-  offer(api: NetworkState['api']): void;
 }
 
 /**
  * Asks for the portal's own name, and ends a dnsmasq that has stopped answering: the system starts it again, as it does by
  * itself with one that has died.
  */
-export function createDnsmasq(checkpoint: Checkpoint, pidFile = `${RUN}/dnsmasq.pid`): Dnsmasq {
+export function createDnsmasq({ guest }: Checkpoint, pidFile = `${RUN}/dnsmasq.pid`): Dnsmasq {
   const signal = (name: 'SIGHUP' | 'SIGKILL') => {
     const pid = pidOf(pidFile);
     if (pid !== undefined) process.kill(pid, name);
   };
   let wasMute = false;
-  let offered: NetworkState['api'] | undefined;
   return {
     name: 'dnsmasq',
     reload: () => signal('SIGHUP'),
-    offer(api) {
-      if (!checkpoint.tls || api === offered) return;
-      // In one step: dnsmasq may be starting at this moment.
-      writeFileSync(`${DHCP_OPTIONS_FILE}.new`, renderDhcpOptions(checkpoint, api));
-      renameSync(`${DHCP_OPTIONS_FILE}.new`, DHCP_OPTIONS_FILE);
-      signal('SIGHUP');
-      offered = api;
-    },
     async keep() {
       for (let question = 0; question < QUESTIONS; question++) {
-        if (!(await answers(checkpoint.guest))) continue;
+        if (!(await answers(guest))) continue;
         const mended = wasMute ? 'it had stopped answering and was started again' : undefined;
         wasMute = false;
         return mended;
