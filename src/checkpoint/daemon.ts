@@ -71,7 +71,7 @@ export async function startPortal(
     closing.unshift(core.close);
     const parts = createTravelerParts(setting, core);
     const doors = createDoors(checkpoint.portal, () => createPortalServer(parts));
-    secure = checkpoint.tls && createSecureSide(setting, checkpoint.tls, parts);
+    secure = checkpoint.tls && createSecureSide({ ...setting, ...core }, checkpoint.tls, parts);
     control.on('request', createControlApp({ ...setting, ...core, certificate: secure?.care.verdict }));
     closing.push(
       ...[...doors, ...(secure?.doors ?? [])].map(
@@ -194,7 +194,11 @@ function createTravelerParts(
 type SecureSide = ReturnType<typeof createSecureSide>;
 
 /** The https side. Its first door opens as soon as there is a certificate, and before that is judged at this door. */
-function createSecureSide({ checkpoint, clock, log }: PortalSetting, tls: Tls, parts: PortalServerParts) {
+function createSecureSide(
+  { checkpoint, declaring, clock, log }: PortalSetting & Core,
+  tls: Tls,
+  parts: PortalServerParts,
+) {
   const { hosts } = checkpoint.portal;
   const doors = createDoors({ hosts, port: tls.port }, () => createSecurePortalServer(parts));
   const care = createCertificateCare({
@@ -206,6 +210,7 @@ function createSecureSide({ checkpoint, clock, log }: PortalSetting, tls: Tls, p
     },
     clock,
     log,
+    changed: () => void declaring.now(),
   });
   return { doors, care };
 }

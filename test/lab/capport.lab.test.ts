@@ -6,6 +6,7 @@ import { type Answer, curl } from './clients/curl.ts';
 import { askDhclient, askDhclient6, askUdhcpc } from './clients/dhcp.ts';
 import { query } from './clients/query.ts';
 import { resolve } from './clients/resolve.ts';
+import { type Command, run } from './command.ts';
 import { labTest } from './lab-test.ts';
 import type { Phone } from './phone.ts';
 import type { Router } from './router.ts';
@@ -42,12 +43,13 @@ describe('with a good certificate', () => {
     expect(await askDhclient(phone)).toBe(URI);
     expect(await askDhclient6(phone)).toBe(URI);
     // dnsmasq ends a text with a NUL for clients that end their own name with one.
-    expect(await askUdhcpc(phone, '-x', '0x0c:706574657200')).toBe(URI);
+    expect(await askUdhcpc(phone, ['-O', '114', '-x', '0x0c:706574657200'])).toBe(URI);
+    expect(await askUdhcpc(phone, [])).toBeUndefined();
   });
 
   test('the name leads to the portal and nowhere else, over both families', async ({ phone, lab }) => {
     expect(await resolve(phone, NAME)).toEqual(['10.77.0.1', expect.stringMatching(/^fd.*::1$/)]);
-    expect(await query(phone, NAME, 'HTTPS')).toEqual({ code: 0, ttls: [] });
+    expect(await query(phone, NAME, 'HTTPS')).toEqual({ code: 0, records: [] });
     expect(await ask(phone, lab.router, '-4')).toMatchObject({ exit: 0, status: 200 });
     await expect.poll(() => ask(phone, lab.router, '-6'), WITHIN).toMatchObject({ exit: 0, status: 200 });
   });
@@ -59,7 +61,7 @@ describe('with a good certificate', () => {
     const other = await lab.addPhone();
     const captive = async (who: Phone) => JSON.parse((await ask(who, lab.router)).body);
     expect(await captive(phone)).toMatchObject({ captive: true, 'user-portal-url': `https://${NAME}/` });
-    const guide = await ask(phone, lab.router, '--url', `https://${NAME}/`);
+    const guide = await curl(phone, `https://${NAME}/`);
     expect(guide.body).toContain('method="post"');
     const tap = await curl(phone, `https://${NAME}/accept`, '--request', 'POST');
     expect([tap.status, tap.headers.location]).toEqual([303, ['/connected?lang=vi']]);
@@ -78,10 +80,16 @@ describe('with a good certificate', () => {
     expect(JSON.parse((await ask(phone, lab.router)).body)).toMatchObject({ captive: false });
   });
 
-  test('a captive phone reaches no other https, nor the API from the uplink', async ({ phone, lab }) => {
+  test('a captive phone reaches no other https, and nobody the API from the uplink`s side', async ({
+    phone,
+    lab,
+  }) => {
     expect((await curl(phone, 'https://example.com/')).exit).toBe(28);
-    const outside = await curl({ at: lab.router.at }, 'https://203.0.113.2:8443/');
-    expect(outside.exit).not.toBe(0);
+    const at = (command: Command): Command => ['ip', 'netns', 'exec', `${lab.name}-internet`, ...command];
+    await run(at(['ip', 'route', 'add', '10.77.0.1/32', 'via', '203.0.113.2']));
+    expect((await curl({ at }, 'http://10.77.0.1:8080/')).exit).toBe(28);
+    expect((await curl({ at }, 'https://10.77.0.1:8443/')).exit).toBe(28);
+    await run(at(['ip', 'route', 'delete', '10.77.0.1/32']));
   });
 });
 

@@ -5,10 +5,10 @@ import type { Phone } from '../phone.ts';
 
 /** What DHCP clients other than the phone's own hear of the captive-portal API: its URI, or undefined. */
 
-/** Asks with busybox's client, for option 114 and with `words` more. It shows bytes, and so what comes behind the URI too. */
-export async function askUdhcpc({ at, home }: Phone, ...words: string[]): Promise<string | undefined> {
+/** Asks with busybox's client, by default for option 114. It shows bytes, and so what comes behind the URI too. */
+export async function askUdhcpc({ at, home }: Phone, words = ['-O', '114']): Promise<string | undefined> {
   const script = writeScript(home, 'udhcpc', '[ "$1" = bound ] && echo "heard=$opt114"');
-  const asking = ['-i', 'eth0', '-f', '-q', '-n', '-T', '1', '-t', '10', '-O', '114', '-s', script];
+  const asking = ['-i', 'eth0', '-f', '-q', '-n', '-T', '1', '-t', '10', '-s', script];
   const said = await run(at(['busybox', 'udhcpc', ...asking, ...words]));
   return heardIn(said, (hex) => Buffer.from(hex, 'hex').toString('latin1'));
 }
@@ -29,7 +29,9 @@ export async function askDhclient6({ at, home }: Phone): Promise<string | undefi
   const config = 'option dhcp6.captive-portal code 103 = text;\nalso request dhcp6.captive-portal;\n';
   const heard = join(folder, 'heard');
   const { file, words } = dhclient(folder, config, `echo "heard=$new_dhcp6_captive_portal" > ${heard}`);
-  await run(at([...words, '-6', '-S', '-1', 'eth0']));
+  // It fails until the phone's link-local address is known to be nobody else's.
+  const asking = `until ${words.join(' ')} -6 -S -1 eth0; do sleep 0.1; done`;
+  await run(at(['timeout', '15', 'sh', '-c', asking]));
   await run(at(['sh', '-c', `kill $(cat ${file('pid')})`]));
   return heardIn(readFileSync(heard, 'utf8'), (text) => text);
 }
