@@ -40,10 +40,17 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
   const grants = createGrants({ file: join(dirname(checkpoint.gate.socket), 'grants.json'), clock, log });
   const dnsmasq = createDnsmasq(checkpoint);
   const firewall = createFirewall({ checkpoint, nft, grants, onNewTable: dnsmasq.reload });
-  const options = createDhcpOptions(checkpoint, dnsmasq.reload);
+  const options = createDhcpOptions({ checkpoint, clock, reload: dnsmasq.reload });
   await firewall.start();
   const upkeeps = createUpkeeps(
-    [firewall, createForwarding(), createAddresses(checkpoint), createIsolation(checkpoint), dnsmasq],
+    [
+      firewall,
+      createForwarding(),
+      createAddresses(checkpoint),
+      createIsolation(checkpoint),
+      dnsmasq,
+      options,
+    ],
     log,
   );
   const { server, hangUp } = createGateServer({
