@@ -10,11 +10,11 @@ import { run } from './command.ts';
 import type { Lab } from './lab.ts';
 import { test } from './lab-test.ts';
 import { asGate } from './machine.ts';
-import type { Place } from './namespace.ts';
+import { configure, type Place } from './namespace.ts';
 
 const LINK_KBIT = 5000;
 /** How long the 20 downloads take to begin, and how long all are then watched. */
-const WARM = 3;
+const WARM = 6;
 const SECONDS = 8;
 const WEB = 'http://198.51.100.10/bytes';
 
@@ -55,7 +55,8 @@ describe('on a link of 5 Mbit/s, beside a phone with 20 downloads', () => {
 
 /** Makes the link to the internet a slow one with a long dumb queue in both directions, as a modem is. */
 async function narrow({ name }: Lab): Promise<void> {
-  const slow = `root tbf rate ${LINK_KBIT}kbit burst 10kb limit 250kb`;
+  await configure(`${name}-internet`, ['route replace 203.0.113.0/24 dev wan0 src 203.0.113.1 congctl cubic']);
+  const slow = `root tbf rate ${LINK_KBIT}kbit burst 2kb limit 250kb`;
   const lines = [
     `qdisc replace dev wan0 ${slow}`,
     `qdisc replace dev slow-in ${slow}`,
@@ -97,7 +98,7 @@ interface Measured {
 async function measure(greedy: Place, browsing: Place): Promise<Measured> {
   const [took, page, name] = await Promise.all([
     tell<{ bytes: number }>(greedy, 'download', `${WEB}/1000000000`, 20, WARM, SECONDS),
-    tell<{ bytes: number }>(browsing, 'download', `${WEB}/300000`, 1, WARM, SECONDS),
+    tell<{ bytes: number }>(browsing, 'download', `${WEB}/100000`, 3, WARM, SECONDS),
     tell<{ ms: number[] }>(browsing, 'look-up', WARM, SECONDS),
   ]);
   return { share: partOfLink(page.bytes), greedyShare: partOfLink(took.bytes), ms: name.ms };

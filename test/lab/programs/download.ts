@@ -12,7 +12,7 @@ const [parallel, warm, seconds] = numbers.map(Number);
 if (!url || !parallel || !warm || !seconds) throw new Error('usage: download URL PARALLEL WARM SECONDS');
 
 let bytes = 0;
-const agent = new Agent({ keepAlive: true });
+const agent = new Agent();
 
 function fetchOnce(address: string): Promise<void> {
   return new Promise((resolve) => {
