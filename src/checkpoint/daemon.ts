@@ -1,18 +1,26 @@
 import { createServer, type Server } from 'node:http';
 import type { Catalog } from '../config/catalog.ts';
-import type { Checkpoint } from '../domain/checkpoint.ts';
+import type { Checkpoint, Tls } from '../domain/checkpoint.ts';
+import type { NetworkState } from '../domain/gate.ts';
 import type { Clock } from '../platform/clock.ts';
 import { closeServer } from '../platform/close-server.ts';
+import { createDoors, type Door, openDoor } from '../platform/doors.ts';
 import { type Job, startJobs } from '../platform/jobs.ts';
 import { listenOn } from '../platform/listen.ts';
 import type { Log } from '../platform/log.ts';
 import { once } from '../platform/once.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
+import { createAllowance } from './flows/allowance.ts';
 import { createArrivals } from './flows/arrive.ts';
+import { createCertificateCare } from './flows/certificate-care.ts';
+import { createDeclaring } from './flows/declare.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
+import { createRevoke } from './flows/revoke.ts';
 import { createSessions } from './flows/sessions.ts';
+import { createUplinkWatch } from './flows/uplink-watch.ts';
 import type { Tokens } from './ports.ts';
+import { createCertificate } from './system/certificate.ts';
 import { createMachine } from './system/machine.ts';
 import { createControlApp } from './web/control.ts';
 import { createReportApp } from './web/district/app.ts';
@@ -22,7 +30,11 @@ import { createConnections } from './web/traveler/connections.ts';
 import { ownHosts } from './web/traveler/origin.ts';
 import { createPages } from './web/traveler/pages.ts';
 import { createRedirect } from './web/traveler/redirect.ts';
-import { createPortalServer } from './web/traveler/server.ts';
+import {
+  createPortalServer,
+  createSecurePortalServer,
+  type PortalServerParts,
+} from './web/traveler/server.ts';
 import { createVisitorOf } from './web/traveler/visitor.ts';
 import { createTurns } from './web/turns.ts';
 
@@ -54,19 +66,28 @@ export async function startPortal(
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const core = createCore(setting);
+    let secure: SecureSide | undefined;
+    const core = createCore(setting, () => secure?.care.apiState() ?? 'off');
     closing.unshift(core.close);
-    control.on('request', createControlApp({ ...setting, ...core }));
-    const traveler = createTravelerServer(setting, core);
-    closing.push(() => closeServer(traveler));
-    await listenOn(traveler, checkpoint.portal, log);
+    const parts = createTravelerParts(setting, core);
+    const doors = createDoors(checkpoint.portal, () => createPortalServer(parts));
+    secure = checkpoint.tls && createSecureSide({ ...setting, ...core }, checkpoint.tls, parts);
+    control.on('request', createControlApp({ ...setting, ...core, certificate: secure?.care.verdict }));
+    closing.push(
+      ...[...doors, ...(secure?.doors ?? [])].map(
+        ({ server }) =>
+          () =>
+            closeServer(server),
+      ),
+    );
+    await openDoor(doors[0], log);
     const district = createDistrictServer(createReportApp({ ...setting, ...core }), {
       guests: checkpoint.guest.subnet,
       turns: createTurns(),
     });
     closing.push(() => closeServer(district));
-    const jobs = startJobs(jobsOf(setting, core, district), log);
-    closing.push(jobs.stop);
+    const jobs = startJobs(jobsOf(setting, core, { district, doors, secure }), log);
+    closing.push(core.uplinkWatch.close, jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
     await stop();
@@ -74,11 +95,30 @@ export async function startPortal(
   }
 }
 
-function jobsOf({ checkpoint, clock, log }: PortalSetting, core: Core, district: Server): readonly Job[] {
+interface Servers {
+  readonly district: Server;
+  readonly doors: readonly Door[];
+  readonly secure: SecureSide | undefined;
+}
+
+function jobsOf(
+  { checkpoint, clock, log }: PortalSetting,
+  core: Core,
+  { district, doors, secure }: Servers,
+): readonly Job[] {
   return [
+    // One door is enough to begin with: the others' addresses may not be there yet.
+    ...[...doors, ...(secure?.doors.slice(1) ?? [])].map((door) => ({
+      name: `opening the guide on ${door.host}, port ${door.port}`,
+      everyMs: 2000,
+      run: () => openDoor(door, log),
+    })),
+    ...(secure ? [secure.care.job] : []),
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
+    core.uplinkWatch.job,
+    core.declaring.job,
     {
       name: 'opening the report API',
       everyMs: 5000,
@@ -90,15 +130,26 @@ function jobsOf({ checkpoint, clock, log }: PortalSetting, core: Core, district:
 type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
-function createCore(setting: PortalSetting) {
-  const { clock } = setting;
+function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
+  const { clock, log } = setting;
   const machine = createMachine(setting);
   const sessions = createSessions(clock);
+  const allowance = createAllowance({ ...setting.checkpoint.session, clock });
   const arrivals = createArrivals({ ...machine, clock });
+  const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
+  const declaring = createDeclaring({
+    ...machine,
+    state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
+    log,
+  });
   return {
     ...machine,
     sessions,
+    allowance,
+    revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
+    uplinkWatch,
+    declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),
     /** Takes over who was let through before this start; the kernel knows, once the gate answers. */
@@ -110,7 +161,12 @@ function createCore(setting: PortalSetting) {
   };
 }
 
-function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting, core: Core): Server {
+/** What the servers of all addresses share. */
+function createTravelerParts(
+  { checkpoint, catalog, root, log }: PortalSetting,
+  core: Core,
+): PortalServerParts {
+  const { tls } = checkpoint;
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
@@ -121,14 +177,40 @@ function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting,
     destinations,
     accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60, log }),
     connections,
+    capport: tls && { ...core, tls, connections },
     log,
   });
-  return createPortalServer({
+  const { origins } = checkpoint.portal;
+  return {
     app,
     ownHosts: ownHosts(checkpoint),
-    redirect: createRedirect(checkpoint.portal.origin),
+    redirects: { ipv4: createRedirect(origins.ipv4), ipv6: createRedirect(origins.ipv6) },
     connections,
     turns,
     see: core.arrivals.see,
+  };
+}
+
+type SecureSide = ReturnType<typeof createSecureSide>;
+
+/** The https side. Its first door opens as soon as there is a certificate, and before that is judged at this door. */
+function createSecureSide(
+  { checkpoint, declaring, clock, log }: PortalSetting & Core,
+  tls: Tls,
+  parts: PortalServerParts,
+) {
+  const { hosts } = checkpoint.portal;
+  const doors = createDoors({ hosts, port: tls.port }, () => createSecurePortalServer(parts));
+  const care = createCertificateCare({
+    certificate: createCertificate(tls, hosts[0]),
+    async serve({ certificate, key }) {
+      for (const { server } of doors)
+        server.setSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' });
+      await openDoor(doors[0], log);
+    },
+    clock,
+    log,
+    changed: () => void declaring.now(),
   });
+  return { doors, care };
 }

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../domain/checkpoint.ts';
 import { type Shaping, type ShapingKind, shapingsFor, undoShaping } from '../domain/rules/shaping.ts';
 import { areThere, isInPlace, type Seen } from '../domain/rules/shaping-judge.ts';
 import { CommandError, type runCommand } from '../platform/run-command.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** Half a thousand classes take 25 ms. */
 const COMMAND_MS = 5000;
@@ -56,6 +57,19 @@ export function createShaping({
       const seen = await look();
       if (!areThere(devices, seen)) return true;
       return held !== undefined && isInPlace(held, seen);
+    },
+  };
+}
+
+/** The queues as one of the things that must hold. `onKind` has packets marked for them. */
+export function keepFairShare(shaping: FairShare, onKind: (kind: ShapingKind) => Promise<void>): Upkeep {
+  return {
+    name: 'fair share',
+    async keep() {
+      if (await shaping.isInPlace()) return undefined;
+      const kind = await shaping.settle();
+      await onKind(kind);
+      return `the link is now shared by ${kind}`;
     },
   };
 }

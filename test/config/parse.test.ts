@@ -6,7 +6,7 @@ import { schema } from '../../src/config/schema.ts';
 import { nameIn } from '../../src/domain/checkpoint.ts';
 import { checkpointOf } from '../example.ts';
 
-const OFFER = { destinations: ['tokhaiyte', 'bluezone'], languages: ['vi', 'en'] };
+const OFFER = { destinations: ['tokhaiyte', 'bluezone'], hosts: new Map(), languages: ['vi', 'en'] };
 
 const SMALLEST = `
 [checkpoint]
@@ -40,7 +40,7 @@ test('id, name, the two interfaces and the SSID are enough', () => {
     destinations: ['tokhaiyte', 'bluezone'],
     languages: ['vi', 'en'],
     guest: { address: '10.77.0.1', portalName: 'chot.internal', leaseMinutes: 30 },
-    portal: { host: '10.77.0.1', port: 8080, origin: 'http://10.77.0.1' },
+    portal: { port: 8080, origins: { ipv4: 'http://10.77.0.1' } },
     reporting: { host: '127.0.0.1', port: 8081 },
     session: { minutes: 120, maxClients: 2000 },
   });
@@ -87,6 +87,15 @@ test.each([
     `${SMALLEST}[guest]\nportal_name = "captive.apple.com"`,
     ['guest.portal_name'],
     11,
+  ],
+  ['a certificate under a probe`s name', withTls('captive.apple.com'), ['tls.name'], 11],
+  ['a certificate under the local name', withTls('chot.internal'), ['tls.name'], 11],
+  ['a certificate for an address', withTls('10.77.0.1'), ['tls.name'], 11],
+  [
+    'the https side`s port',
+    `${withTls('wifi.example.vn')}[portal]\nport = 8443\n[reporting]\nlisten = "127.0.0.1:8443"`,
+    ['portal.port', 'reporting.listen'],
+    15,
   ],
   ['a public network', `${SMALLEST}[guest]\nsubnet = "8.8.8.0/24"`, ['guest.subnet'], 11],
   ['a destination twice', `destinations = ["bluezone", "bluezone"]\n${SMALLEST}`, ['destinations'], 1],
@@ -145,6 +154,10 @@ test('a name is shown in the reader`s language, else in one that there is', () =
   const checkpoint = checkpointOf(SMALLEST);
   expect([nameIn(checkpoint, 'vi'), nameIn(checkpoint, 'en')]).toEqual(['Chốt số 1', 'Chốt số 1']);
 });
+
+function withTls(name: string): string {
+  return `${SMALLEST}[tls]\nname = "${name}"\ncertificate = "/c.pem"\nkey = "/k.pem"\n`;
+}
 
 function problemsOf(toml: string) {
   const parsed = parseConfig(toml, OFFER);

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { REPOSITORY } from './build.ts';
 import { run } from './command.ts';
@@ -6,23 +7,56 @@ import { type Program, startProgram } from './program.ts';
 
 /** Where the router's provider answers DNS. No route leads back to the guests: without masquerading nothing works. */
 export const GATEWAY = '203.0.113.1';
-/** Where nearly every name of the pretend internet leads. */
-export const WEB_ADDRESS = '198.51.100.10';
+export const GATEWAY6 = '2001:2:0:1::1';
+/**
+ * Where nearly every name of the pretend internet leads. Of the networks for benchmarks (RFC 2544, RFC 5180): dnsmasq takes
+ * those for documentation to be private.
+ */
+export const WEB_ADDRESS = '198.18.10.10';
+export const WEB_ADDRESS6 = '2001:2:0:10::10';
 /** Where the names under .vn lead: an open garden name must not open all the rest along with it. */
-const VIETNAM_ADDRESS = '198.51.100.20';
+const VIETNAM_ADDRESS = '198.18.20.20';
+const VIETNAM_ADDRESS6 = '2001:2:0:20::20';
+/** A content network, whose names lead now here and now there. */
+export const CDN_ADDRESSES = ['198.18.30.1', '198.18.30.2', '198.18.30.3'] as const;
+/** The uplink's own network, as a modem's: its page is nothing for guests. */
+export const MODEM = '192.168.8.1';
 
-/** Serves DNS and the web inside the namespace, whose link to the router is `wan0`. */
-export async function startInternet(namespace: Namespace, directory: string): Promise<Program[]> {
-  await configure(namespace.name, [
-    `address add ${GATEWAY}/24 dev wan0`,
-    `address add ${WEB_ADDRESS}/32 dev lo`,
-    `address add ${VIETNAM_ADDRESS}/32 dev lo`,
-    'link set wan0 up',
-  ]);
-  return Promise.all([startNames(namespace), startWeb(namespace, directory)]);
+export interface Internet {
+  readonly names: Program;
+  readonly web: Program;
+  /** Leads the content network's names to another address, as it does every few seconds. */
+  moveCdn(address: (typeof CDN_ADDRESSES)[number]): Promise<void>;
 }
 
-function startNames(namespace: Namespace): Promise<Program> {
+/** Serves DNS and the web inside the namespace, whose link to the router is `wan0`. */
+export async function startInternet(namespace: Namespace, directory: string): Promise<Internet> {
+  await configure(namespace.name, [
+    `address add ${GATEWAY}/24 dev wan0`,
+    `address add ${MODEM}/24 dev wan0`,
+    `address add ${GATEWAY6}/64 dev wan0 nodad`,
+    ...[WEB_ADDRESS, VIETNAM_ADDRESS, ...CDN_ADDRESSES].map((address) => `address add ${address}/32 dev lo`),
+    ...[WEB_ADDRESS6, VIETNAM_ADDRESS6].map((address) => `address add ${address}/128 dev lo`),
+    'link set wan0 up',
+  ]);
+  await leadCdn(directory, CDN_ADDRESSES[0]);
+  const [names, web] = await Promise.all([startNames(namespace, directory), startWeb(namespace, directory)]);
+  return {
+    names,
+    web,
+    async moveCdn(address) {
+      await leadCdn(directory, address);
+      process.kill(names.pid() ?? 0, 'SIGHUP');
+    },
+  };
+}
+
+/** dnsmasq reads the file again at SIGHUP. */
+function leadCdn(directory: string, address: string): Promise<void> {
+  return writeFile(join(directory, 'cdn.hosts'), `${address} edge.cdn.example.net\n`);
+}
+
+function startNames(namespace: Namespace, directory: string): Promise<Program> {
   // With the last, a name has no answer of another type, where it would be refused without.
   const options = [
     '--conf-file=/dev/null',
@@ -31,8 +65,14 @@ function startNames(namespace: Namespace): Promise<Program> {
     '--pid-file',
     '--user=root',
     '--local=/#/',
+    '--local-ttl=5',
+    `--addn-hosts=${join(directory, 'cdn.hosts')}`,
+    '--cname=static.tokhaiyte.vn,edge.cdn.example.net',
   ];
-  const names = [`/#/${WEB_ADDRESS}`, `/vn/${VIETNAM_ADDRESS}`].map((name) => `--address=${name}`);
+  const names = [
+    ...[WEB_ADDRESS, WEB_ADDRESS6].map((address) => `--address=/#/${address}`),
+    ...[VIETNAM_ADDRESS, VIETNAM_ADDRESS6].map((address) => `--address=/vn/${address}`),
+  ];
   return startProgram(
     namespace.at(['dnsmasq', '--keep-in-foreground', '--log-facility=-', ...options, ...names]),
     /started/,

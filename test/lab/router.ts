@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './command.ts';
-import { GATEWAY } from './internet.ts';
-import { asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
+import { GATEWAY, GATEWAY6 } from './internet.ts';
+import { asDnsmasq, asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
 import { configure, type Namespace, type Place } from './namespace.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -23,6 +23,8 @@ interface = "wan0"
 /** The box at the checkpoint: bridge, uplink, nftables, dnsmasq and both programs. */
 export interface Router extends Place {
   readonly dnsmasq: Program;
+  /** The one that answers captive clients while the uplink is down. */
+  readonly dnsmasqOffline: Program;
   readonly gate: Program;
   readonly portal: Program;
   /** The directory that the portal keeps its database in. */
@@ -33,26 +35,40 @@ export interface Router extends Place {
   cli(...words: string[]): Promise<string>;
 }
 
+/** What a router has beside what every one has. */
+export interface Extras {
+  /** Further tables of the config. */
+  readonly config?: string;
+  /** Puts files on the machine before its programs start; `run` is what it sees as /run. */
+  readonly prepare?: (run: string) => void;
+}
+
 /** Starts the router in its namespace, whose uplink is `wan0`. Guests are plugged into `br0`. */
-export async function startRouter(namespace: Namespace, directory: string): Promise<Router> {
+export async function startRouter(
+  namespace: Namespace,
+  directory: string,
+  { config: more = '', prepare }: Extras = {},
+): Promise<Router> {
   const config = join(directory, 'checkpoint.toml');
   const [{ at }] = await Promise.all([
     furnish(namespace, directory),
     connect(namespace),
-    writeFile(config, CONFIG),
+    writeFile(config, CONFIG + more),
   ]);
+  prepare?.(join(directory, 'run'));
   const command = (...words: string[]) => checkpointPortal(directory, ...words, '--config', config);
   const cli = (...words: string[]) => run(at(command(...words)));
 
   await cli('render', '--out', directory);
   await run(at(['nft', '-f', join(rendered(directory), 'nftables.conf')]));
-  const [dnsmasq, gate, portal] = await Promise.all([
-    startDnsmasq(at, directory),
-    startProgram(at(asGate(command('gate'))), /ready/),
-    startProgram(at(asPortal(command('portal'))), /ready/),
+  const [dnsmasq, dnsmasqOffline, gate, portal] = await Promise.all([
+    startDnsmasq(at, directory, 'dnsmasq'),
+    startDnsmasq(at, directory, 'dnsmasq-offline'),
+    startProgram(at(asGate(command('gate'))), /ready/, { keepUp: true }),
+    startProgram(at(asPortal(command('portal'))), /ready/, { keepUp: true }),
   ]);
   const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
-  return { at, dnsmasq, gate, portal, storage: storageIn(directory), leases, cli };
+  return { at, dnsmasq, dnsmasqOffline, gate, portal, storage: storageIn(directory), leases, cli };
 }
 
 /** Where `render` has put what nft and dnsmasq read. */
@@ -60,22 +76,24 @@ function rendered(directory: string): string {
   return join(directory, 'etc/checkpoint-portal/system');
 }
 
-async function connect({ name, at }: Namespace): Promise<void> {
+async function connect({ name }: Namespace): Promise<void> {
   await configure(name, [
     'link add br0 type bridge',
     'address add 10.77.0.1/22 dev br0',
     'link set br0 up',
     'address add 203.0.113.2/24 dev wan0',
+    'address add 192.168.8.2/24 dev wan0',
+    'address add 2001:2:0:1::2/64 dev wan0 nodad',
     'link set wan0 up',
     `route add default via ${GATEWAY}`,
+    `route add default via ${GATEWAY6}`,
   ]);
-  await run(at(['sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']));
 }
 
 /** With the rendered file as it is, which lets it log nothing: that it is ready is told by its pid file. */
-function startDnsmasq(at: Place['at'], directory: string): Promise<Program> {
-  const pidFile = join(directory, 'dnsmasq.pid');
-  const options = ['--keep-in-foreground', '--user=root', `--pid-file=${pidFile}`];
-  const command = at(['dnsmasq', ...options, `--conf-file=${join(rendered(directory), 'dnsmasq.conf')}`]);
-  return startProgram(command, () => existsSync(pidFile));
+function startDnsmasq(at: Place['at'], directory: string, name: string): Promise<Program> {
+  const pidFile = join(directory, `run/checkpoint-portal/${name}.pid`);
+  const file = join(rendered(directory), `${name}.conf`);
+  const command = at(asDnsmasq(['dnsmasq', '--keep-in-foreground', `--conf-file=${file}`]));
+  return startProgram(command, () => existsSync(pidFile), { keepUp: true });
 }

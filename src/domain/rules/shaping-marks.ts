@@ -1,14 +1,13 @@
 import type { Checkpoint } from '../checkpoint.ts';
+import { GARDEN_MARK } from './names.ts';
 import type { ShapingKind } from './shaping.ts';
 
-/** Beside the bits of nftables.ts: which of CAKE's tins a packet waits in. In the connection's mark too, for the way back. */
+/** Beside the bits of names.ts: which of CAKE's tins a packet waits in. In the connection's mark too, for the way back. */
 export const TINS = '0x000e0000';
 const ALL_BUT_TINS = '0xfff1ffff';
 /** sch_cake.c counts tins by `bulk_order`: 1 is bulk, 2 best effort, 3 latency. 0 would let the packet's DSCP decide. */
 const BEST_EFFORT = '0x00040000';
 const LATENCY = '0x00060000';
-/** As the same bits are set in names.ts. */
-const GARDEN_MARK = '0x00100000';
 
 /** HTB's class for what goes first. */
 export const FIRST_CLASS = '1:2';

@@ -72,7 +72,9 @@ function classes(device: string, kbit: number, leaf: 'fq_codel' | 'pfifo'): stri
   // A tenth of a second at the whole rate. Dropped at its head, so that the sender hears of it at once; with a longer one a page's
   // parts come in such bursts that names wait behind them in the modem. 1024 flows of fq_codel a class would fill a small box.
   const queue =
-    leaf === 'pfifo' ? `pfifo_head_drop limit ${between(10, Math.round(kbit / 110), 1000)}` : 'fq_codel flows 32';
+    leaf === 'pfifo'
+      ? `pfifo_head_drop limit ${between(10, Math.round(kbit / 110), 1000)}`
+      : 'fq_codel flows 32';
   const add = (id: string, words: string) => [
     `class add dev ${device} parent 1:1 classid ${id} htb ${words}`,
     `qdisc add dev ${device} parent ${id} ${queue}`,
@@ -83,7 +85,7 @@ function classes(device: string, kbit: number, leaf: 'fq_codel' | 'pfifo'): stri
     `class add dev ${device} parent 1: classid 1:1 htb rate ${kbit}kbit ceil ${kbit}kbit`,
     ...add(
       FIRST_CLASS,
-      `rate ${Math.max(8, Math.floor(kbit / 110))}kbit ceil ${Math.ceil(kbit / 110)}kbit prio 0 quantum 1514`,
+      `rate ${Math.max(8, Math.floor(kbit / 10))}kbit ceil ${Math.ceil(kbit / 2)}kbit prio 0 quantum 1514`,
     ),
     // What classes borrow is dealt out by quantum, which by default would follow the rate.
     ...Array.from({ length: CLIENT_CLASSES }, (_, index) =>

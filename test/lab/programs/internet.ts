@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { pipeline, Readable } from 'node:stream';
+import { answerDeclaration } from './declaration.ts';
 
 /**
- * The web of the pretend internet: every name on ports 80 and 443, and /bytes/N on each of them. It is a program of its own because it must run
- * inside a namespace. Arguments: the file of probes, a private key, a certificate.
+ * The web of the pretend internet: every name on ports 80 and 443, and /bytes/N on each of them. It is a program of its
+ * own because it must run inside a namespace. Arguments: the file of probes, a private key, a certificate.
  */
 
 interface Probe {
@@ -45,6 +46,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     return;
   }
   const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+  if (answerDeclaration(host, request, response)) return;
   const { status, body, headers } = replies.get(`${host}${request.url}`) ?? {
     status: null,
     body: null,
