@@ -24,6 +24,7 @@ export function createAddresses({ access, guest }: Checkpoint): Upkeep {
   };
   return {
     name: 'addresses',
+    everyMs: 2000,
     async keep() {
       const link = await look();
       const missing = wanted.filter(

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { Clock } from '../platform/clock.ts';
 import { startJobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
+import { runCommand } from '../platform/run-command.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAddresses } from './addresses.ts';
 import { createDhcpOptions } from './dhcp-options.ts';
@@ -14,6 +15,7 @@ import { createGrants } from './grants.ts';
 import { createIsolation } from './isolation.ts';
 import { createNft } from './nft.ts';
 import { createGateServer } from './server.ts';
+import { createShaping, keepFairShare } from './shaping.ts';
 import { createUpkeeps } from './upkeep.ts';
 
 /** The portal's group may talk to the gate, nobody else. */
@@ -42,12 +44,14 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
   const firewall = createFirewall({ checkpoint, nft, grants, onNewTable: dnsmasq.reload });
   const options = createDhcpOptions({ checkpoint, clock, reload: dnsmasq.reload });
   await firewall.start();
+  const shaping = createShaping({ checkpoint, run: runCommand });
   const upkeeps = createUpkeeps(
     [
       firewall,
       createForwarding(),
       createAddresses(checkpoint),
       createIsolation(checkpoint),
+      keepFairShare(shaping, (kind) => firewall.follow({ shaping: kind })),
       dnsmasq,
       options,
     ],
@@ -57,7 +61,7 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
     ...firewall,
     async declare(state) {
       options.follow(state);
-      await firewall.follow(state);
+      await firewall.follow({ uplink: state.uplink });
     },
     upkeep: upkeeps.report,
   });

@@ -35,6 +35,7 @@ export function createDhcpOptions({ checkpoint, clock, reload, file = DHCP_OPTIO
       write(api);
     },
     name: 'api',
+    everyMs: 5000,
     async keep(): Promise<string | undefined> {
       const isSilent = clock.monotonicMs() - heardMs > SILENCE_MS;
       return isSilent && write('off') ? 'the portal is silent, its API is no longer announced' : undefined;

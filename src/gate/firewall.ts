@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import type { Grant, NetworkState } from '../domain/gate.ts';
+import type { Grant } from '../domain/gate.ts';
 import type { Mac } from '../domain/mac.ts';
-import { renderNftables } from '../domain/rules/nftables.ts';
+import { renderNftables, type Situation } from '../domain/rules/nftables.ts';
 import { createQueue } from '../platform/queue.ts';
 import type { Grants } from './grants.ts';
 import type { Nft } from './nft.ts';
@@ -15,8 +15,11 @@ export interface Firewall extends Upkeep {
   revoke(mac: Mac): Promise<void>;
   list(): Promise<readonly Grant[]>;
   /** Makes the rules follow; nothing is done where they do already. */
-  follow(state: Pick<NetworkState, 'uplink'>): Promise<void>;
+  follow(state: Followed): Promise<void>;
 }
+
+/** What the rules follow. */
+type Followed = Partial<Pick<Situation, 'uplink' | 'shaping'>>;
 
 interface FirewallParts {
   readonly checkpoint: Checkpoint;
@@ -32,6 +35,7 @@ export function createFirewall(parts: FirewallParts): Firewall {
   const table = createTable(parts);
   return {
     name: 'firewall',
+    everyMs: 1500,
     start: () =>
       inTurn(async () => {
         await table.load(grants.running());
@@ -46,23 +50,23 @@ export function createFirewall(parts: FirewallParts): Firewall {
       await nft.revoke(mac);
     },
     list: nft.list,
-    follow: ({ uplink }) => inTurn(() => table.follow(uplink)),
+    follow: (state) => inTurn(() => table.follow(state)),
     keep: () => inTurn(async () => (await table.mend()) ?? (await bringBack(nft, grants))),
   };
 }
 
 function createTable({ checkpoint, nft, grants, onNewTable }: FirewallParts) {
-  let uplink: NetworkState['uplink'] = 'up';
+  let situation: Situation = { door: 'closed', uplink: 'up', shaping: 'none' };
   let loaded: string | undefined;
   const load = async (lost: readonly Grant[]) => {
-    await nft.load(renderNftables(checkpoint, { door: 'closed', uplink }), lost);
+    await nft.load(renderNftables(checkpoint, situation), lost);
     loaded = await nft.rules();
   };
   return {
     load,
-    async follow(state: NetworkState['uplink']) {
-      if (state === uplink) return;
-      uplink = state;
+    async follow({ uplink = situation.uplink, shaping = situation.shaping }: Followed) {
+      if (uplink === situation.uplink && shaping === situation.shaping) return;
+      situation = { ...situation, uplink, shaping };
       await load([]);
     },
     async mend(): Promise<string | undefined> {

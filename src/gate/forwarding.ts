@@ -7,6 +7,7 @@ const SWITCHES = ['net/ipv4/ip_forward', 'net/ipv6/conf/all/forwarding'] as cons
 export function createForwarding(folder = '/proc/sys'): Upkeep {
   return {
     name: 'forwarding',
+    everyMs: 2000,
     async keep() {
       const off = SWITCHES.map((name) => `${folder}/${name}`).filter(
         (file) => readFileSync(file, 'utf8').trim() === '0',

@@ -17,6 +17,7 @@ interface Port {
 export function createIsolation({ access }: Checkpoint): Upkeep {
   return {
     name: 'isolation',
+    everyMs: 2000,
     async keep() {
       const shown = await runCommand('bridge', ['-details', '-json', 'link', 'show'], {
         timeoutMs: BRIDGE_MS,

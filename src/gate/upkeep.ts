@@ -2,13 +2,12 @@ import type { UpkeepReport } from '../domain/gate.ts';
 import type { Job } from '../platform/jobs.ts';
 import { type Log, reasonOf } from '../platform/log.ts';
 
-/** Well under the five seconds in which a checkpoint is to be whole again. */
-const EVERY_MS = 1500;
-
 /** One thing that must hold on this box. */
 export interface Upkeep {
   /** As the log and `status` name it: `firewall`. */
   readonly name: string;
+  /** Well under the five seconds in which a checkpoint is to be whole again. */
+  readonly everyMs: number;
   /** Looks whether it holds and mends it where it does not. Resolves to what was mended, in words. Rejects where it cannot. */
   keep(): Promise<string | undefined>;
 }
@@ -28,7 +27,7 @@ function createRow(upkeep: Upkeep, log: Log): { job: Job; report(): UpkeepReport
   return {
     job: {
       name: `keeping the ${upkeep.name}`,
-      everyMs: EVERY_MS,
+      everyMs: upkeep.everyMs,
       async run() {
         try {
           const done = await upkeep.keep();

@@ -2,12 +2,16 @@ import type { Checkpoint } from '../checkpoint.ts';
 import { GARDEN_MARK, GARDENS, GRANTED, GRANTED_MARK, setsOf, TABLE } from './names.ts';
 import { filterChains } from './nftables-filter.ts';
 import { natChains } from './nftables-nat.ts';
+import type { ShapingKind } from './shaping.ts';
+import { shapingChains } from './shaping-marks.ts';
 
 /** What the ruleset depends on beside the config. */
 export interface Situation {
   /** `open`: everybody counts as accepted. */
   readonly door: 'closed' | 'open';
   readonly uplink: 'up' | 'down';
+  /** The queues that packets are to be marked for; without it none. */
+  readonly shaping?: ShapingKind | undefined;
 }
 
 /**
@@ -51,7 +55,7 @@ ${GARDENS.map(setsOf)
   }
 ${natChains(checkpoint, situation)}
 ${filterChains(checkpoint)}
-}
+${shapingChains(checkpoint, situation.shaping ?? 'none')}}
 `;
 }
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import { pipeline, Readable } from 'node:stream';
 import { answerDeclaration } from './declaration.ts';
 
 /**
- * The web of the pretend internet: every name on ports 80 and 443. It is a program of its own because it must run
- * inside a namespace. Arguments: the file of probes, a private key, a certificate.
+ * The web of the pretend internet: every name on ports 80 and 443, and /bytes/N on each of them. It is a program of its
+ * own because it must run inside a namespace. Arguments: the file of probes, a private key, a certificate.
  */
 
 interface Probe {
@@ -28,7 +29,22 @@ const replies = new Map<string, Reply>(
   (JSON.parse(probes) as Probe[]).map(({ host, path, online }) => [`${host}${path}`, online]),
 );
 
+const CHUNK = Buffer.alloc(64 * 1024);
+
+/** As many octets as are asked for, no faster than they are taken. */
+function* octets(count: number): Generator<Buffer> {
+  for (let left = count; left > 0; left -= CHUNK.length)
+    yield CHUNK.subarray(0, Math.min(left, CHUNK.length));
+}
+
 function answer(request: IncomingMessage, response: ServerResponse): void {
+  const [, count] = request.url?.match(/^\/bytes\/(\d+)$/) ?? [];
+  if (count) {
+    response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': count });
+    // Whoever has had enough hangs up.
+    pipeline(Readable.from(octets(Number(count))), response, () => undefined);
+    return;
+  }
   const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
   if (answerDeclaration(host, request, response)) return;
   const { status, body, headers } = replies.get(`${host}${request.url}`) ?? {

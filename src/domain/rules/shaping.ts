@@ -1,0 +1,62 @@
+import type { Checkpoint } from '../checkpoint.ts';
+import type { Text } from '../text.ts';
+import { cake, fqCodel, htb, IFB } from './shaping-queues.ts';
+
+/** How the link is shared: by what the kernel has and what is known of the link. */
+export type ShapingKind = 'cake' | 'htb' | 'fq_codel' | 'none';
+
+/** One way to share the link: what to tell the kernel, and what is then to be seen there. */
+export interface Shaping {
+  readonly kind: ShapingKind;
+  /** Devices of our own that must exist and be up. */
+  readonly links: readonly string[];
+  /** Lines for `tc -batch`, on devices that `undoShaping` has cleared. The first that fails ends the attempt. */
+  readonly lines: readonly string[];
+  /** The root queue of each device, with the handle we gave it. */
+  readonly roots: Readonly<Record<string, { readonly kind: string; readonly handle: string }>>;
+  /** Devices whose incoming packets are queued too. */
+  readonly ingress: readonly string[];
+}
+
+const NONE: Shaping = { kind: 'none', links: [], lines: [], roots: {}, ingress: [] };
+
+/** All ways that fit the checkpoint, the best first. The last is none at all, which every kernel can do. */
+export function shapingsFor(checkpoint: Checkpoint): readonly Shaping[] {
+  const { downKbit, upKbit } = checkpoint.uplink;
+  const known = downKbit !== undefined && upKbit !== undefined;
+  const lesser = known
+    ? [htb(checkpoint, 'fq_codel'), htb(checkpoint, 'pfifo')]
+    : [fqCodel([checkpoint.uplink.interface, checkpoint.access.interface])];
+  return [cake(checkpoint), ...lesser, NONE];
+}
+
+/** Lines for `tc -force -batch` that clear away every kind; each fails where there is nothing to clear. */
+export function undoShaping({ uplink, access }: Checkpoint): readonly string[] {
+  return [
+    // First: while it stands and its target is gone, the kernel drops all that comes in.
+    `qdisc del dev ${uplink.interface} ingress`,
+    `qdisc del dev ${uplink.interface} root`,
+    `qdisc del dev ${access.interface} root`,
+    `qdisc del dev ${IFB} root`,
+  ];
+}
+
+/** What a technician is told of the kind that holds, with the remedy. */
+export function shapingWords({ uplink }: Checkpoint, kind: ShapingKind): Text {
+  if (kind === 'none') {
+    return {
+      vi: 'Không chia đều đường truyền: nhân Linux không có hàng đợi nào phù hợp (cake, htb, fq_codel). Hãy cài nhân Linux của bản phân phối.',
+      en: 'The link is not shared fairly: this kernel has no queue for it (cake, htb, fq_codel). Install the distribution`s own kernel.',
+    };
+  }
+  if (uplink.downKbit === undefined || uplink.upKbit === undefined) {
+    return {
+      vi: `Chia đều một phần (${kind}): chưa biết tốc độ. Hãy đo đường truyền, rồi ghi uplink.down_kbit và uplink.up_kbit.`,
+      en: `The link is shared in part (${kind}): its rate is not known. Measure it, then set uplink.down_kbit and uplink.up_kbit.`,
+    };
+  }
+  return {
+    vi: `Chia đều đường truyền (${kind}), ở 95 % tốc độ đã ghi.`,
+    en: `The link is shared fairly (${kind}), at 95 % of the stated rates.`,
+  };
+}

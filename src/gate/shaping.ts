@@ -1,0 +1,87 @@
+import type { Checkpoint } from '../domain/checkpoint.ts';
+import { type Shaping, type ShapingKind, shapingsFor, undoShaping } from '../domain/rules/shaping.ts';
+import { areThere, isInPlace, type Seen } from '../domain/rules/shaping-judge.ts';
+import { CommandError, type runCommand } from '../platform/run-command.ts';
+import type { Upkeep } from './upkeep.ts';
+
+/** Half a thousand classes take 25 ms. */
+const COMMAND_MS = 5000;
+
+/** Sees to it that the link is shared fairly. */
+export interface FairShare {
+  /** Sets up the best kind that the kernel takes and resolves to it; `none` also while a device is not there. @throws {CommandError} */
+  settle(): Promise<ShapingKind>;
+  /** False when `settle` is needed. While the uplink is unplugged there is nothing to mend. @throws {CommandError} */
+  isInPlace(): Promise<boolean>;
+}
+
+export function createShaping({
+  checkpoint,
+  run,
+}: {
+  readonly checkpoint: Checkpoint;
+  readonly run: typeof runCommand;
+}): FairShare {
+  const devices = [checkpoint.uplink.interface, checkpoint.access.interface];
+  let held: Shaping | undefined;
+
+  const batch = (command: 'tc' | 'ip', lines: readonly string[], ...options: string[]) =>
+    run(command, [...options, '-batch', '-'], { input: `${lines.join('\n')}\n`, timeoutMs: COMMAND_MS });
+  const look = async (): Promise<Seen> => {
+    const [qdiscs, links] = await Promise.all([
+      run('tc', ['-j', 'qdisc', 'show'], { timeoutMs: COMMAND_MS }),
+      run('ip', ['-j', 'link', 'show'], { timeoutMs: COMMAND_MS }),
+    ]);
+    return { qdiscs, links };
+  };
+  const isTaken = async ({ links, lines }: Shaping): Promise<boolean> => {
+    await whetherItWorks(batch('tc', undoShaping(checkpoint), '-force'));
+    const devicesOfOurs = links.flatMap((name) => [`link add ${name} type ifb`, `link set ${name} up`]);
+    await whetherItWorks(batch('ip', devicesOfOurs, '-force'));
+    return whetherItWorks(batch('tc', lines));
+  };
+  return {
+    async settle() {
+      held = undefined;
+      if (!areThere(devices, await look())) return 'none';
+      for (const shaping of shapingsFor(checkpoint)) {
+        if (!(await isTaken(shaping))) continue;
+        held = shaping;
+        break;
+      }
+      // Unplugged meanwhile: it was not the kernel that refused.
+      if (held?.kind === 'none' && !areThere(devices, await look())) held = undefined;
+      return held?.kind ?? 'none';
+    },
+    async isInPlace() {
+      const seen = await look();
+      if (!areThere(devices, seen)) return true;
+      return held !== undefined && isInPlace(held, seen);
+    },
+  };
+}
+
+/** The queues as one of the things that must hold. `onKind` has packets marked for them. */
+export function keepFairShare(shaping: FairShare, onKind: (kind: ShapingKind) => Promise<void>): Upkeep {
+  return {
+    name: 'shaping',
+    everyMs: 2000,
+    async keep() {
+      if (await shaping.isInPlace()) return undefined;
+      const kind = await shaping.settle();
+      await onKind(kind);
+      return `the link is now shared by ${kind}`;
+    },
+  };
+}
+
+/** Refusals are expected here: of what there is nothing to undo of, and of what the kernel does not have. */
+async function whetherItWorks(command: Promise<string>): Promise<boolean> {
+  try {
+    await command;
+    return true;
+  } catch (error) {
+    if (error instanceof CommandError) return false;
+    throw error;
+  }
+}
