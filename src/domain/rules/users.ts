@@ -9,8 +9,8 @@ export const GATE_USER = 'checkpoint-gate';
 export function renderUsers(): string {
   return `# Made by checkpoint-portal.
 g ${PORTAL_USER} -
-u ${PORTAL_USER} -:${PORTAL_USER} "Checkpoint: the guide"
-u ${GATE_USER} -:${PORTAL_USER} "Checkpoint: the gate"
+u ${PORTAL_USER} -:${PORTAL_USER} "Checkpoint portal, the guide"
+u ${GATE_USER} -:${PORTAL_USER} "Checkpoint portal, the gate"
 `;
 }
 
