@@ -1,0 +1,84 @@
+import { PORTAL, PROBE, tap } from './journey.ts';
+import type { Phone } from './phone.ts';
+import { expect, find, sh, until } from './shell.ts';
+
+/** What issue 3 allows, in seconds. */
+const WITHIN = 5;
+
+interface Fault {
+  readonly name: string;
+  readonly hurt: string;
+  /** Beyond what phones see, that what was hurt is whole again. */
+  readonly whole: (before: string) => Promise<boolean>;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    name: 'nftables.service is restarted',
+    hurt: 'systemctl restart nftables.service',
+    whole: async () => true,
+  },
+  {
+    name: 'nftables.service is reloaded',
+    hurt: 'systemctl reload nftables.service',
+    whole: async () => true,
+  },
+  { name: 'the ruleset is flushed', hurt: 'nft flush ruleset', whole: async () => true },
+  { name: 'our table is deleted', hurt: 'nft delete table inet checkpoint', whole: async () => true },
+  killed('dnsmasq', async () =>
+    (await sh('busybox nslookup -type=a example.com 10.77.0.1')).includes('198.51.100.10'),
+  ),
+  killed('gate', async () => true),
+  killed('portal', async () => true),
+  {
+    name: 'forwarding is turned off',
+    hurt: 'echo 0 > /proc/sys/net/ipv4/ip_forward',
+    whole: async () => true,
+  },
+  {
+    name: 'the address is taken off the bridge',
+    hurt: 'ip address del 10.77.0.1/22 dev br0',
+    whole: async () => (await sh('ip address show br0')).includes('10.77.0.1/22'),
+  },
+  {
+    name: 'the qdiscs are removed',
+    hurt: 'tc qdisc del dev wan0 root; tc qdisc del dev wan0 ingress; true',
+    whole: async () => ((await sh('tc -j qdisc show')).match(/"kind":"cake"/g)?.length ?? 0) >= 2,
+  },
+];
+
+/** After each, within five seconds: the accepted phone is online without a further tap, and the captive one still captive. */
+export async function findFaults(accepted: Phone, captive: Phone): Promise<void> {
+  for (const { name, hurt, whole } of FAULTS) {
+    await tap(accepted).catch(() => undefined);
+    await find(`all is as before after ${name}`, async () => {
+      const before = await pids();
+      const start = performance.now();
+      await sh(hurt);
+      await until('as before', 30, async () => {
+        const [online, caught, healed] = await Promise.all([
+          accepted.ask(PROBE, '--max-time 1'),
+          captive.ask(PROBE, '--max-time 1'),
+          whole(before),
+        ]);
+        if (online.startsWith('204') && caught.startsWith(`302 ${PORTAL}`) && healed) return 'yes';
+        throw new Error(`accepted: ${online}; captive: ${caught}; whole: ${healed}`);
+      });
+      const took = (performance.now() - start) / 1000;
+      expect(took <= WITHIN, `only after ${took.toFixed(1)} s`);
+      return `after ${took.toFixed(1)} s`;
+    });
+  }
+}
+
+function killed(unit: string, serves: () => Promise<boolean>): Fault {
+  return {
+    name: `${unit} is killed`,
+    hurt: `kill -9 $(systemctl show -p MainPID --value checkpoint-${unit})`,
+    whole: async (before) => (await pids()) !== before && (await serves()),
+  };
+}
+
+function pids(): Promise<string> {
+  return sh('systemctl show -p MainPID --value checkpoint-dnsmasq checkpoint-gate checkpoint-portal | xargs');
+}
