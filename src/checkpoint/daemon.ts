@@ -10,8 +10,10 @@ import { once } from '../platform/once.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
 import { createArrivals } from './flows/arrive.ts';
+import { createDeclaring } from './flows/declare.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
 import { createSessions } from './flows/sessions.ts';
+import { createUplinkWatch } from './flows/uplink-watch.ts';
 import type { Tokens } from './ports.ts';
 import { createMachine } from './system/machine.ts';
 import { createControlApp } from './web/control.ts';
@@ -57,16 +59,22 @@ export async function startPortal(
     const core = createCore(setting);
     closing.unshift(core.close);
     control.on('request', createControlApp({ ...setting, ...core }));
-    const traveler = createTravelerServer(setting, core);
-    closing.push(() => closeServer(traveler));
-    await listenOn(traveler, checkpoint.portal, log);
+    const doors = createDoors(setting, core);
+    closing.push(
+      ...doors.map(
+        ({ server }) =>
+          () =>
+            closeServer(server),
+      ),
+    );
+    await openDoor(doors[0], log);
     const district = createDistrictServer(createReportApp({ ...setting, ...core }), {
       guests: checkpoint.guest.subnet,
       turns: createTurns(),
     });
     closing.push(() => closeServer(district));
-    const jobs = startJobs(jobsOf(setting, core, district), log);
-    closing.push(jobs.stop);
+    const jobs = startJobs(jobsOf(setting, core, { district, doors }), log);
+    closing.push(core.uplinkWatch.close, jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
     await stop();
@@ -74,11 +82,28 @@ export async function startPortal(
   }
 }
 
-function jobsOf({ checkpoint, clock, log }: PortalSetting, core: Core, district: Server): readonly Job[] {
+interface Servers {
+  readonly district: Server;
+  readonly doors: readonly Door[];
+}
+
+function jobsOf(
+  { checkpoint, clock, log }: PortalSetting,
+  core: Core,
+  { district, doors }: Servers,
+): readonly Job[] {
   return [
+    // One door is enough to begin with: the others' addresses may not be there yet.
+    ...doors.map((door) => ({
+      name: `opening the guide on ${door.host}`,
+      everyMs: 2000,
+      run: () => openDoor(door, log),
+    })),
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
+    core.uplinkWatch.job,
+    core.declaring.job,
     {
       name: 'opening the report API',
       everyMs: 5000,
@@ -91,14 +116,22 @@ type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
 function createCore(setting: PortalSetting) {
-  const { clock } = setting;
+  const { clock, log } = setting;
   const machine = createMachine(setting);
   const sessions = createSessions(clock);
   const arrivals = createArrivals({ ...machine, clock });
+  const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
+  const declaring = createDeclaring({
+    ...machine,
+    state: () => ({ uplink: uplinkWatch.view().state, api: 'off' }),
+    log,
+  });
   return {
     ...machine,
     sessions,
     arrivals,
+    uplinkWatch,
+    declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),
     /** Takes over who was let through before this start; the kernel knows, once the gate answers. */
@@ -110,7 +143,8 @@ function createCore(setting: PortalSetting) {
   };
 }
 
-function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting, core: Core): Server {
+/** Where travelers come in: the same server on each address. */
+function createDoors({ checkpoint, catalog, root, log }: PortalSetting, core: Core): [Door, ...Door[]] {
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
@@ -123,12 +157,26 @@ function createTravelerServer({ checkpoint, catalog, root, log }: PortalSetting,
     connections,
     log,
   });
-  return createPortalServer({
+  const { origins, port, hosts } = checkpoint.portal;
+  const parts = {
     app,
     ownHosts: ownHosts(checkpoint),
-    redirect: createRedirect(checkpoint.portal.origin),
+    redirects: { ipv4: createRedirect(origins.ipv4), ipv6: createRedirect(origins.ipv6) },
     connections,
     turns,
     see: core.arrivals.see,
-  });
+  };
+  const [first, ...others] = hosts;
+  const door = (host: string): Door => ({ server: createPortalServer(parts), host, port });
+  return [door(first), ...others.map(door)];
+}
+
+interface Door {
+  readonly server: Server;
+  readonly host: string;
+  readonly port: number;
+}
+
+async function openDoor({ server, host, port }: Door, log: Log): Promise<void> {
+  if (!server.listening) await listenOn(server, { host, port }, log);
 }

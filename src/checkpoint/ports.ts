@@ -2,6 +2,7 @@ import type { Hour } from '../domain/clock.ts';
 import type { Grant, NetworkState } from '../domain/gate.ts';
 import type { Mac } from '../domain/mac.ts';
 import type { Bucket, Tally } from '../domain/tally.ts';
+import type { Signals } from '../domain/uplink.ts';
 
 /** The door between guests and the internet. */
 export interface Gate {
@@ -25,6 +26,15 @@ export interface Gate {
 export interface Neighbours {
   /** The client behind an IPv4 or IPv6 address, or undefined where the kernel knows none on the guest interface. Never rejects. */
   macOf(ip: string): Promise<Mac | undefined>;
+}
+
+/** The way to the internet. */
+export interface Uplink {
+  /**
+   * What it looks like now. A `deep` look asks DNS and HTTP as well, where there is a route: some 1 kB, and up to 3 s where nobody
+   * answers. The other costs nothing.
+   */
+  look(deep: boolean): Promise<Signals>;
 }
 
 /** Tallies on disk. */

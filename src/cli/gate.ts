@@ -1,4 +1,5 @@
 import { startGate } from '../gate/daemon.ts';
+import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import type { Command } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
@@ -17,7 +18,7 @@ export const gate: Command = {
     const log = createLog(context.stderr, context.journal);
     return runUntilEnd(
       context,
-      () => startGate(checkpoint),
+      () => startGate({ checkpoint, clock: systemClock, log }),
       ({ granted }) => log.info(`gate ready: ${granted} clients are let through`),
     );
   },

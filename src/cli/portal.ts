@@ -56,7 +56,7 @@ function announce({ stdout, tongue }: Context, checkpoint: Checkpoint, tokens: T
           end: 'Stop with Ctrl+C',
         };
   stdout.write(
-    `\n  ${words.guide}: ${checkpoint.portal.origin}\n  ${words.figures}: ${report}\n  ${words.token}: ${token}\n\n` +
+    `\n  ${words.guide}: ${checkpoint.portal.origins.ipv4}\n  ${words.figures}: ${report}\n  ${words.token}: ${token}\n\n` +
       `  ${words.ask}:\n  curl -H "Authorization: Bearer ${token}" \\\n    ${report}\n\n  ${words.end}\n\n`,
   );
 }

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalog } from '../config/catalog.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import { gardenHosts } from '../domain/garden.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq.ts';
+import { renderDnsmasqOffline } from '../domain/rules/dnsmasq-offline.ts';
 import { renderHostapd } from '../domain/rules/hostapd.ts';
 import { NETWORK_FILES } from '../domain/rules/networkd.ts';
 import { renderNftables } from '../domain/rules/nftables.ts';
@@ -19,12 +21,11 @@ type Make = (checkpoint: Checkpoint, catalog: Catalog) => string | undefined;
 
 /** Every system file that the config determines, one row each, by the place that it has on the box. */
 const FILES: Readonly<Record<string, Make>> = {
-  'etc/checkpoint-portal/system/nftables.conf': (checkpoint) => renderNftables(checkpoint),
+  'etc/checkpoint-portal/system/nftables.conf': (checkpoint) =>
+    renderNftables(checkpoint, { door: checkpoint.gate.atBoot, uplink: 'up' }),
   'etc/checkpoint-portal/system/dnsmasq.conf': (checkpoint, { destinations }) =>
-    renderDnsmasq(
-      checkpoint,
-      checkpoint.destinations.flatMap((id) => destinations.get(id)?.hosts ?? []),
-    ),
+    renderDnsmasq(checkpoint, gardenHosts(checkpoint, destinations)),
+  'etc/checkpoint-portal/system/dnsmasq-offline.conf': (checkpoint) => renderDnsmasqOffline(checkpoint),
   'etc/checkpoint-portal/system/hostapd.conf': renderHostapd,
   'etc/sysctl.d/90-checkpoint-portal.conf': renderSysctl,
   'etc/modules-load.d/checkpoint-portal.conf': renderModules,

@@ -42,7 +42,11 @@ export function readCatalog(views: string): Catalog {
 }
 
 export function offerOf(catalog: Catalog): Offer {
-  return { destinations: [...catalog.destinations.keys()], languages: [...catalog.locales.keys()] };
+  return {
+    destinations: [...catalog.destinations.keys()],
+    hosts: new Map([...catalog.destinations].map(([id, { hosts }]) => [id, hosts])),
+    languages: [...catalog.locales.keys()],
+  };
 }
 
 function readRows(folder: string): { name: string; value: unknown }[] {

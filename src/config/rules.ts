@@ -1,3 +1,4 @@
+import { swallowedBy } from '../domain/garden.ts';
 import { contains, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
 import { PROBE_HOSTS } from '../domain/probe.ts';
 import type { Finding } from './problem.ts';
@@ -6,6 +7,8 @@ import type { Written } from './schema.ts';
 /** What the rest of the product offers: ids and tags that a config may name. */
 export interface Offer {
   readonly destinations: readonly string[];
+  /** The hosts of each destination. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
   readonly languages: readonly string[];
 }
 
@@ -30,6 +33,8 @@ export const RULES: readonly Rule[] = [
   { reads: ['languages', 'checkpoint.name'], find: nameless },
   { reads: ['access.interface', 'uplink.interface'], find: sameInterface },
   { reads: ['guest.portal_name'], find: probedName },
+  { reads: ['garden.hosts', 'guest.portal_name'], find: gardenSwallows },
+  { reads: ['destinations', 'guest.portal_name'], find: destinationSwallows },
   { reads: ['guest.subnet', 'reporting.listen', 'gate.simulated'], find: reportingOnGuestNetwork },
 ];
 
@@ -90,6 +95,42 @@ function probedName({ guest }: Written): readonly Finding[] {
       remedy: {
         vi: 'dùng tên nội bộ, ví dụ "chot.internal"',
         en: 'use a local name such as "chot.internal"',
+      },
+    },
+  ];
+}
+
+function gardenSwallows({ garden, guest }: Written): readonly Finding[] {
+  return garden.hosts.flatMap((host) =>
+    swallowing(['garden', 'hosts'], host, swallowedBy(host, guest.portal_name)),
+  );
+}
+
+function destinationSwallows({ destinations, guest }: Written, { hosts }: Offer): readonly Finding[] {
+  return destinations.flatMap((id) =>
+    (hosts.get(id) ?? []).flatMap((host) =>
+      swallowing(['destinations'], id, swallowedBy(host, guest.portal_name)),
+    ),
+  );
+}
+
+function swallowing(
+  path: readonly string[],
+  value: string,
+  swallowed: string | undefined,
+): readonly Finding[] {
+  if (swallowed === undefined) return [];
+  return [
+    {
+      path,
+      value,
+      fault: {
+        vi: `mở cả ${swallowed}, nên điện thoại tưởng đã có mạng và trang hướng dẫn không hiện`,
+        en: `also opens ${swallowed}, so phones would think they are online and the guide would not come up`,
+      },
+      remedy: {
+        vi: 'ghi tên miền hẹp hơn, chỉ của trang cần mở',
+        en: 'name a narrower host, that of the page to open alone',
       },
     },
   ];

@@ -1,11 +1,11 @@
-import type { Access, Checkpoint, Guest } from '../domain/checkpoint.ts';
+import type { Access, Checkpoint, Guest, Portal } from '../domain/checkpoint.ts';
 import { host, parseSubnet } from '../domain/ipv4.ts';
 import { localIpv6 } from '../domain/ipv6.ts';
 import type { Written } from './schema.ts';
 
 /** The typed value of a file in which nothing is wrong. */
 export function toCheckpoint(written: Written): Checkpoint {
-  const { checkpoint, access, uplink, session, portal, gate, storage } = written;
+  const { checkpoint, access, uplink, session, gate, storage } = written;
   const [language, ...languages] = written.languages;
   if (language === undefined) throw new Error('the schema let no language through');
   const guest = toGuest(written);
@@ -32,9 +32,7 @@ export function toCheckpoint(written: Written): Checkpoint {
     },
     tls: written.tls && { ...written.tls, authorities: written.tls.authorities },
     gardenHosts: written.garden.hosts,
-    portal: gate.simulated
-      ? { host: '127.0.0.1', port: portal.port, origin: `http://localhost:${portal.port}` }
-      : { host: guest.address, port: portal.port, origin: `http://${guest.address}` },
+    portal: toPortal(written, guest),
     reporting: splitListen(written.reporting.listen),
     gate: { socket: gate.socket, simulated: gate.simulated, atBoot: gate.at_boot },
     storage: { directory: storage.directory, controlSocket: storage.control_socket },
@@ -51,6 +49,18 @@ function toGuest({ guest, checkpoint }: Written): Guest {
     portalName: guest.portal_name,
     leaseMinutes: guest.lease_minutes,
   };
+}
+
+function toPortal({ portal, gate }: Written, { address, ipv6 }: Guest): Portal {
+  const { port } = portal;
+  if (gate.simulated) {
+    const origin = `http://localhost:${port}`;
+    return { port, hosts: ['127.0.0.1'], origins: { ipv4: origin, ipv6: origin } };
+  }
+  const origin = `http://${address}`;
+  return ipv6
+    ? { port, hosts: [address, ipv6.address], origins: { ipv4: origin, ipv6: `http://[${ipv6.address}]` } }
+    : { port, hosts: [address], origins: { ipv4: origin, ipv6: origin } };
 }
 
 function toAccess({ interface: name, ssid, port, radio, channel, country, owe }: Written['access']): Access {

@@ -16,7 +16,7 @@ export interface Checkpoint {
   readonly uplink: Uplink;
   readonly guest: Guest;
   readonly session: Session;
-  readonly portal: { readonly host: string; readonly port: number; readonly origin: string };
+  readonly portal: Portal;
   /** A public name with its certificate: the portal's https side and its RFC 8908 API. */
   readonly tls: Tls | undefined;
   /** Names beside those of the destinations that a captive client may reach, subdomains included. */
@@ -29,6 +29,15 @@ export interface Checkpoint {
     readonly atBoot: 'closed' | 'open';
   };
   readonly storage: { readonly directory: string; readonly controlSocket: string };
+}
+
+/** Where the guide is. */
+export interface Portal {
+  readonly port: number;
+  /** The addresses that it listens on, the first one first and the others as soon as they are there. */
+  readonly hosts: readonly [string, ...string[]];
+  /** What a phone is told, by the family in which it asks: the address itself, so that no look-up can fail. */
+  readonly origins: { readonly ipv4: string; readonly ipv6: string };
 }
 
 /** The guests' side of the box. */

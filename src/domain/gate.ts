@@ -22,13 +22,25 @@ export interface NetworkState {
 export const FIRST_STATE: NetworkState = { uplink: 'up', api: 'off' };
 
 export type GateAnswer =
-  | { readonly id: number; readonly ok: true; readonly grants?: readonly Grant[] }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly grants?: readonly Grant[];
+      readonly upkeep?: readonly UpkeepReport[];
+    }
   | { readonly id: number; readonly ok: false; readonly code: GateCode; readonly message: string };
 
 /** A client that the kernel lets through, and for how many seconds more. */
 export interface Grant {
   readonly mac: Mac;
   readonly seconds: number;
+}
+
+/** One thing that the gate keeps whole: how often it had to, and why it cannot now. */
+export interface UpkeepReport {
+  readonly name: string;
+  readonly mended: number;
+  readonly fault?: string;
 }
 
 /** `full`: no room for another client. `kernel`: it refused, or our table is gone. `request`: not one of the words above. */
@@ -91,21 +103,37 @@ const CODES: readonly unknown[] = ['full', 'kernel', 'request', 'unreachable'] s
 
 /** The answer on a line, or undefined where a line is none. */
 export function parseGateAnswer(line: string): GateAnswer | undefined {
-  const { id, ok, code, message, grants } = parseObject(line) ?? {};
+  const { id, ok, code, message, grants, upkeep } = parseObject(line) ?? {};
   if (!isWhole(id, -1, Number.MAX_SAFE_INTEGER)) return undefined;
   if (ok === false && CODES.includes(code) && typeof message === 'string') {
     return { id, ok, code: code as GateCode, message };
   }
   if (ok !== true) return undefined;
-  if (grants === undefined) return { id, ok };
-  if (!Array.isArray(grants)) return undefined;
-  return { id, ok, grants: grants.flatMap((grant) => parseGrant(grant) ?? []) };
+  if (!isListOrNothing(grants) || !isListOrNothing(upkeep)) return undefined;
+  return {
+    id,
+    ok,
+    ...(grants && { grants: grants.flatMap((grant) => parseGrant(grant) ?? []) }),
+    ...(upkeep && { upkeep: upkeep.flatMap((report) => parseReport(report) ?? []) }),
+  };
+}
+
+function isListOrNothing(value: unknown): value is Record<string, unknown>[] | undefined {
+  return value === undefined || Array.isArray(value);
 }
 
 function parseGrant(value: { mac?: unknown; seconds?: unknown } | null): Grant | undefined {
   const mac = parseMac(value?.mac);
   const seconds = value?.seconds;
   return mac && typeof seconds === 'number' ? { mac, seconds } : undefined;
+}
+
+function parseReport(
+  value: { name?: unknown; mended?: unknown; fault?: unknown } | null,
+): UpkeepReport | undefined {
+  const { name, mended, fault } = value ?? {};
+  if (typeof name !== 'string' || typeof mended !== 'number') return undefined;
+  return typeof fault === 'string' ? { name, mended, fault } : { name, mended };
 }
 
 function refusal(id: number, message: string): GateRefusal {

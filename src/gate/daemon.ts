@@ -1,29 +1,61 @@
+import { dirname, join } from 'node:path';
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import { renderNftables } from '../domain/rules/nftables.ts';
+import type { Clock } from '../platform/clock.ts';
+import { startJobs } from '../platform/jobs.ts';
+import type { Log } from '../platform/log.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
+import { createAddresses } from './addresses.ts';
+import { createDnsmasq } from './dnsmasq.ts';
+import { createFirewall } from './firewall.ts';
+import { createForwarding } from './forwarding.ts';
+import { createGardenTurns } from './garden.ts';
+import { createGrants } from './grants.ts';
+import { createIsolation } from './isolation.ts';
 import { createNft } from './nft.ts';
 import { createGateServer } from './server.ts';
+import { createUpkeeps } from './upkeep.ts';
 
 /** The portal's group may talk to the gate, nobody else. */
 const SOCKET_MODE = 0o660;
 
+export interface GateSetting {
+  readonly checkpoint: Checkpoint;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 export interface RunningGate {
-  /** How many clients the kernel still let through at the start. */
+  /** How many clients are let through at the start. */
   readonly granted: number;
   stop(): Promise<void>;
 }
 
-/** The gate program: loads our table, which keeps accepted clients, and opens and shuts the door on the portal's word. */
-export async function startGate(checkpoint: Checkpoint): Promise<RunningGate> {
+/**
+ * The gate program: loads our table, which keeps accepted clients, opens and shuts the door on the portal's word, and keeps
+ * whole what the guests' network stands on.
+ */
+export async function startGate({ checkpoint, clock, log }: GateSetting): Promise<RunningGate> {
   const nft = createNft();
-  await nft.load(renderNftables(checkpoint));
-  const granted = await nft.list();
-  const { server, hangUp } = createGateServer(nft);
+  const grants = createGrants({ file: join(dirname(checkpoint.gate.socket), 'grants.json'), clock, log });
+  const dnsmasq = createDnsmasq(checkpoint);
+  const firewall = createFirewall({ checkpoint, nft, grants, onNewTable: dnsmasq.reload });
+  await firewall.start();
+  const upkeeps = createUpkeeps(
+    [firewall, createForwarding(), createAddresses(checkpoint), createIsolation(checkpoint), dnsmasq],
+    log,
+  );
+  const { server, hangUp } = createGateServer({
+    ...firewall,
+    declare: firewall.follow,
+    upkeep: upkeeps.report,
+  });
   await listenOnSocket(server, checkpoint.gate.socket, SOCKET_MODE);
+  const jobs = startJobs([...upkeeps.jobs, createGardenTurns(nft)], log);
   return {
-    granted: granted.length,
+    granted: grants.running().length,
     stop: () =>
       new Promise((resolve) => {
+        jobs.stop();
         server.close(() => resolve());
         hangUp();
       }),

@@ -1,6 +1,6 @@
 import { GateError, type Grant } from '../domain/gate.ts';
 import { type Mac, parseMac } from '../domain/mac.ts';
-import { GRANTED, TABLE } from '../domain/rules/nftables.ts';
+import { GRANTED, TABLE } from '../domain/rules/names.ts';
 import { CommandError, runCommand } from '../platform/run-command.ts';
 import { createBatcher } from './batcher.ts';
 
@@ -11,36 +11,40 @@ const LIST_MS = 8000;
 
 /** The kernel's firewall through `nft`. Text goes in on standard input; no shell, and no string of a stranger in it but a MAC. */
 export interface Nft {
-  /** Loads the whole ruleset in one transaction; accepted clients stay. @throws {GateError} */
-  load(ruleset: string): Promise<void>;
+  /**
+   * Loads the whole ruleset in one transaction, with these clients let through; who else was let through stays. A table that
+   * an older version left and that does not fit is replaced. @throws {GateError}
+   */
+  load(ruleset: string, grants: readonly Grant[]): Promise<void>;
   grant(mac: Mac, seconds: number): Promise<void>;
   revoke(mac: Mac): Promise<void>;
   list(): Promise<readonly Grant[]>;
+  /** Our table as the kernel has it, without what is in the sets; undefined where there is none. */
+  rules(): Promise<string | undefined>;
+  /** Empties sets of our table. */
+  empty(sets: readonly string[]): Promise<void>;
 }
 
 export function createNft(command = 'nft'): Nft {
+  const nft = createRunner(command);
   const batcher = createBatcher<string>(
     async (items) => void (await nft(['-f', '-'], { input: items.join('\n'), timeoutMs: BATCH_MS })),
     (error) => error instanceof GateError && error.code === 'full',
   );
   let listing: Promise<readonly Grant[]> | undefined;
-
-  async function nft(
-    args: readonly string[],
-    options: { input?: string; timeoutMs: number },
-  ): Promise<string> {
-    try {
-      return await runCommand(command, args, options);
-    } catch (error) {
-      throw faultOf(error);
-    }
-  }
+  const load = (text: string) => nft(['-f', '-'], { input: text, timeoutMs: LIST_MS });
   return {
-    load: async (ruleset) => void (await nft(['-f', '-'], { input: ruleset, timeoutMs: LIST_MS })),
-    // Adding an element that exists lengthens its timeout on kernel 6.18 but not on 6.1, and deleting one that does not exist
-    // fails the whole transaction. Add, delete, add is right on both.
-    grant: (mac, seconds) =>
-      batcher.submit(`${element('add', mac)}\n${element('delete', mac)}\n${element('add', mac, seconds)}`),
+    async load(ruleset, grants) {
+      const text = [ruleset, ...grants.map(({ mac, seconds }) => setGrant(mac, seconds))].join('\n');
+      try {
+        await load(text);
+      } catch (error) {
+        await load(`table ${TABLE} {}\ndelete table ${TABLE}\n${text}`).catch(() => {
+          throw error;
+        });
+      }
+    },
+    grant: (mac, seconds) => batcher.submit(setGrant(mac, seconds)),
     revoke: (mac) => batcher.submit(`${element('add', mac)}\n${element('delete', mac)}`),
     list() {
       // Whoever asks while one is under way shares it, so that asking costs one process at a time.
@@ -51,7 +55,31 @@ export function createNft(command = 'nft'): Nft {
         });
       return listing;
     },
+    rules: () =>
+      nft(['--terse', 'list', 'table', ...TABLE.split(' ')], { timeoutMs: LIST_MS }).catch((error) => {
+        if (error instanceof GateError && error.message.includes('No such file')) return undefined;
+        throw error;
+      }),
+    empty: async (sets) => void (await load(sets.map((set) => `flush set ${TABLE} ${set}`).join('\n'))),
   };
+}
+
+function createRunner(command: string) {
+  return async (args: readonly string[], options: { input?: string; timeoutMs: number }): Promise<string> => {
+    try {
+      return await runCommand(command, args, options);
+    } catch (error) {
+      throw faultOf(error);
+    }
+  };
+}
+
+/**
+ * Adding an element that exists lengthens its timeout on kernel 6.18 but not on 6.1, and deleting one that does not exist
+ * fails the whole transaction. Add, delete, add is right on both.
+ */
+function setGrant(mac: Mac, seconds: number): string {
+  return `${element('add', mac)}\n${element('delete', mac)}\n${element('add', mac, seconds)}`;
 }
 
 function element(verb: 'add' | 'delete', mac: Mac, seconds?: number): string {

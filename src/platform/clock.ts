@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z, as far as the machine knows. */
   epochMs(): number;
-  /** Milliseconds since some fixed moment; never steps. */
+  /** Milliseconds since the machine started, the same for every program on it; never steps. */
   monotonicMs(): number;
   /** Whether a time server has set the wall clock since boot; else its time is only what the machine remembers. */
   quality(): ClockQuality;
@@ -17,6 +17,7 @@ const SYNCHRONISED = '/run/systemd/timesync/synchronized';
 
 export const systemClock: Clock = {
   epochMs: () => Date.now(),
-  monotonicMs: () => performance.now(),
+  // CLOCK_MONOTONIC, where performance.now() begins with the process.
+  monotonicMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
   quality: () => (existsSync(SYNCHRONISED) ? 'ntp' : 'estimated'),
 };

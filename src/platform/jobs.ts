@@ -6,12 +6,13 @@ import { createWatch } from './watch.ts';
 export interface Job {
   /** What it does, as the log says it: "noting that the portal runs". */
   readonly name: string;
-  readonly everyMs: number;
+  /** From the end of a round to the next; a function is asked after each round. */
+  readonly everyMs: number | (() => number);
   run(): Promise<void> | void;
 }
 
 /**
- * Runs each job now and then again and again, each round a full `everyMs` after the last one ended. A job that fails is
+ * Runs each job now and then again and again, each round `everyMs` after the last one ended. A job that fails is
  * logged once until it succeeds again, and tried at its next time.
  */
 export function startJobs(jobs: readonly Job[], log: Log): { stop(): void } {
@@ -30,6 +31,7 @@ async function goOn({ name, everyMs, run }: Job, log: Log, ending: AbortSignal):
       watch.failed(error);
     }
     // Rejects when it is told to end, which the loop sees for itself.
-    await setTimeout(everyMs, undefined, { ref: false, signal: ending }).catch(() => undefined);
+    const waitMs = typeof everyMs === 'number' ? everyMs : everyMs();
+    await setTimeout(waitMs, undefined, { ref: false, signal: ending }).catch(() => undefined);
   }
 }

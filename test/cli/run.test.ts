@@ -118,6 +118,7 @@ describe('beside a running portal', () => {
       clientsGranted: 1,
       gate: 'ok',
       ledger: 'ok',
+      uplink: 'ok',
     });
     const counts = await cli(['counts', '--config', file, '--lang', 'vi']);
     expect(counts.stdout).toMatch(/Tổng +1 +0 +1 +0 +0\n/);

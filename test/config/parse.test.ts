@@ -6,7 +6,7 @@ import { schema } from '../../src/config/schema.ts';
 import { nameIn } from '../../src/domain/checkpoint.ts';
 import { checkpointOf } from '../example.ts';
 
-const OFFER = { destinations: ['tokhaiyte', 'bluezone'], languages: ['vi', 'en'] };
+const OFFER = { destinations: ['tokhaiyte', 'bluezone'], hosts: new Map(), languages: ['vi', 'en'] };
 
 const SMALLEST = `
 [checkpoint]
@@ -40,7 +40,7 @@ test('id, name, the two interfaces and the SSID are enough', () => {
     destinations: ['tokhaiyte', 'bluezone'],
     languages: ['vi', 'en'],
     guest: { address: '10.77.0.1', portalName: 'chot.internal', leaseMinutes: 30 },
-    portal: { host: '10.77.0.1', port: 8080, origin: 'http://10.77.0.1' },
+    portal: { port: 8080, origins: { ipv4: 'http://10.77.0.1' } },
     reporting: { host: '127.0.0.1', port: 8081 },
     session: { minutes: 120, maxClients: 2000 },
   });

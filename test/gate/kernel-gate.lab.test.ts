@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createGateClient } from '../../src/checkpoint/system/gate-client.ts';
@@ -66,7 +65,7 @@ test('a client that asks and asks and never reads harms nobody else', async () =
 async function openGate(
   kept?: string,
 ): Promise<GateUnderTest & { socket: string; reload(): Promise<void>; dispose(): Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'checkpoint-gate-'));
+  const folder = mkdtempSync('/dev/shm/checkpoint-gate-');
   const socket = kept ?? join(folder, 'gate.sock');
   const config = join(folder, 'checkpoint.toml');
   const example = readFileSync(`${ROOT}deploy/raspberry-pi/checkpoint.toml`, 'utf8');

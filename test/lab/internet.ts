@@ -6,17 +6,27 @@ import { type Program, startProgram } from './program.ts';
 
 /** Where the router's provider answers DNS. No route leads back to the guests: without masquerading nothing works. */
 export const GATEWAY = '203.0.113.1';
-/** Where nearly every name of the pretend internet leads. */
-export const WEB_ADDRESS = '198.51.100.10';
+export const GATEWAY6 = '2001:2:0:1::1';
+/**
+ * Where nearly every name of the pretend internet leads. Of the networks for benchmarks (RFC 2544, RFC 5180): dnsmasq takes
+ * those for documentation to be private.
+ */
+export const WEB_ADDRESS = '198.18.10.10';
+export const WEB_ADDRESS6 = '2001:2:0:10::10';
 /** Where the names under .vn lead: an open garden name must not open all the rest along with it. */
-const VIETNAM_ADDRESS = '198.51.100.20';
+const VIETNAM_ADDRESS = '198.18.20.20';
+const VIETNAM_ADDRESS6 = '2001:2:0:20::20';
+/** The uplink's own network, as a modem's: its page is nothing for guests. */
+export const MODEM = '192.168.8.1';
 
 /** Serves DNS and the web inside the namespace, whose link to the router is `wan0`. */
 export async function startInternet(namespace: Namespace, directory: string): Promise<Program[]> {
   await configure(namespace.name, [
     `address add ${GATEWAY}/24 dev wan0`,
-    `address add ${WEB_ADDRESS}/32 dev lo`,
-    `address add ${VIETNAM_ADDRESS}/32 dev lo`,
+    `address add ${MODEM}/24 dev wan0`,
+    `address add ${GATEWAY6}/64 dev wan0 nodad`,
+    ...[WEB_ADDRESS, VIETNAM_ADDRESS].map((address) => `address add ${address}/32 dev lo`),
+    ...[WEB_ADDRESS6, VIETNAM_ADDRESS6].map((address) => `address add ${address}/128 dev lo`),
     'link set wan0 up',
   ]);
   return Promise.all([startNames(namespace), startWeb(namespace, directory)]);
@@ -32,7 +42,10 @@ function startNames(namespace: Namespace): Promise<Program> {
     '--user=root',
     '--local=/#/',
   ];
-  const names = [`/#/${WEB_ADDRESS}`, `/vn/${VIETNAM_ADDRESS}`].map((name) => `--address=${name}`);
+  const names = [
+    ...[WEB_ADDRESS, WEB_ADDRESS6].map((address) => `--address=/#/${address}`),
+    ...[VIETNAM_ADDRESS, VIETNAM_ADDRESS6].map((address) => `--address=/vn/${address}`),
+  ];
   return startProgram(
     namespace.at(['dnsmasq', '--keep-in-foreground', '--log-facility=-', ...options, ...names]),
     /started/,

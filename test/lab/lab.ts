@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { GATEWAY, startInternet } from './internet.ts';
 import { addNamespace, configure } from './namespace.ts';
-import { addPhone, type Phone } from './phone.ts';
+import { addPhone, type Families, type Phone } from './phone.ts';
 import { demolish, demolishAtExit, labDirectory, newLabName, sweep } from './remains.ts';
 import { type Router, startRouter } from './router.ts';
 
@@ -9,8 +9,8 @@ import { type Router, startRouter } from './router.ts';
 export interface Lab {
   readonly name: string;
   readonly router: Router;
-  /** A further phone that has just joined the WiFi. */
-  addPhone(): Promise<Phone>;
+  /** A further phone that has just joined the WiFi; it speaks both families unless told otherwise. */
+  addPhone(families?: Families): Promise<Phone>;
   close(): void;
 }
 
@@ -28,9 +28,9 @@ export async function openLab(): Promise<Lab> {
     await mkdir(directory);
     const router = await startMachines(name, directory);
     let phones = 0;
-    const plugIn = () => {
+    const plugIn = (families: Families = 'both') => {
       phones += 1;
-      return addPhone({ lab: name, directory, number: phones });
+      return addPhone({ lab: name, directory, number: phones, families });
     };
     return { name, router, addPhone: plugIn, close };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { chmod, chown, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { REPOSITORY } from './build.ts';
-import type { Command } from './command.ts';
+import { type Command, run as command } from './command.ts';
 import type { Namespace, Place } from './namespace.ts';
 
 /** Two users without a name, and one group that may talk to the gate: what systemd will give them. */
@@ -24,6 +24,8 @@ export async function furnish(namespace: Namespace, directory: string): Promise<
   const run = join(directory, 'run/checkpoint-portal');
   const storage = storageIn(directory);
   const folders = FOLDERS.map((name) => join(directory, 'app', name));
+  await mkdir(join(directory, 'run'));
+  await command(['mount', '-t', 'tmpfs', 'tmpfs', join(directory, 'run')]);
   await Promise.all([run, storage, ...folders].map((path) => mkdir(path, { recursive: true })));
   await Promise.all(FILES.map((name) => writeFile(join(directory, 'app', name), '')));
   await chown(run, 0, GROUP);
@@ -48,6 +50,11 @@ export function checkpointPortal(directory: string, ...words: string[]): Command
 /** With no capability at all, and no way to get one. */
 export function asPortal(command: Command): Command {
   return confined(PORTAL_USER, '-all', command);
+}
+
+/** As the gate's user, who may signal it, with what DHCP, port 53 and the walled garden want. */
+export function asDnsmasq(command: Command): Command {
+  return confined(GATE_USER, '-all,+net_admin,+net_raw,+net_bind_service', command);
 }
 
 /** With the right to change the firewall, and no other. */

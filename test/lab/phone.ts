@@ -14,20 +14,25 @@ echo "nameserver $dns" > /etc/resolv.conf
 /** A traveler's phone: nothing but a cable to the router's bridge, and an address by DHCP. */
 export interface Phone extends Place {
   readonly mac: string;
+  /** Its IPv4 address, or its IPv6 address where it has no other. */
   readonly address: string;
   /** Where its browsers keep their profiles. */
   readonly home: string;
 }
+
+/** What the phone speaks. */
+export type Families = 'both' | 'ipv4' | 'ipv6';
 
 /** The which-th phone of which lab. */
 export interface Order {
   readonly lab: string;
   readonly directory: string;
   readonly number: number;
+  readonly families: Families;
 }
 
-/** Plugs a phone into the router's bridge and waits for its lease. */
-export async function addPhone({ lab, directory, number }: Order): Promise<Phone> {
+/** Plugs a phone into the router's bridge and waits for its addresses. */
+export async function addPhone({ lab, directory, number, families }: Order): Promise<Phone> {
   const mac = macOf(number);
   const home = join(directory, `phone-${number}`);
   const takeLease = join(home, 'take-lease');
@@ -38,11 +43,32 @@ export async function addPhone({ lab, directory, number }: Order): Promise<Phone
     `link add port${number} type veth peer name eth0 address ${mac} netns ${name}`,
     `link set port${number} master br0 up`,
   ]);
+  if (families === 'ipv4') await setSwitch(at, 'disable_ipv6', 1);
+  // As phones do: addresses that change, and that no MAC can be read from.
+  if (families !== 'ipv4') await setSwitch(at, 'use_tempaddr', 2);
   await configure(name, ['link set eth0 up']);
   // Ask again each second, 20 times at most; end with the lease, or without one.
-  await run(at(['busybox', 'udhcpc', '-i', 'eth0', '-q', '-n', '-T', '1', '-t', '20', '-s', takeLease]));
-  const addresses = await run(at(['ip', '-4', '-brief', 'address', 'show', 'eth0']));
-  return { at, mac, address: addresses.match(/10\.[\d.]+/)?.[0] ?? '', home };
+  if (families !== 'ipv6') {
+    await run(at(['busybox', 'udhcpc', '-i', 'eth0', '-q', '-n', '-T', '1', '-t', '20', '-s', takeLease]));
+    const addresses = await run(at(['ip', '-4', '-brief', 'address', 'show', 'eth0']));
+    return { at, mac, address: addresses.match(/10\.[\d.]+/)?.[0] ?? '', home };
+  }
+  return { at, mac, address: await takeAdvertisement(at), home };
+}
+
+/** The kernel makes itself an address of what the router advertises; the resolver in it is for a program to take. */
+async function takeAdvertisement(at: Place['at']): Promise<string> {
+  const heard = await run(at(['rdisc6', '-1', '-w', '3000', '-r', '5', 'eth0']));
+  const resolver = heard.match(/Recursive DNS server\s*: (\S+)/)?.[1] ?? '';
+  await run(at(['sh', '-c', `echo nameserver ${resolver} > /etc/resolv.conf`]));
+  const addresses = await run(
+    at(['ip', '-6', '-brief', 'address', 'show', 'dev', 'eth0', 'scope', 'global']),
+  );
+  return addresses.match(/fd[0-9a-f:]+/)?.[0] ?? '';
+}
+
+function setSwitch(at: Place['at'], name: string, value: number): Promise<string> {
+  return run(at(['sh', '-c', `echo ${value} > /proc/sys/net/ipv6/conf/eth0/${name}`]));
 }
 
 /** Locally administered, as phones make theirs up, and without bytes that are found in any file. */

@@ -17,16 +17,31 @@ export interface Program {
   output(): Buffer;
   /** Resolves once it has said that it is ready; if it ends before, rejects with all it said. */
   start(): Promise<void>;
-  /** Sends the signal and resolves once the program is gone. */
+  /** Sends the signal and resolves once the program is gone; nobody starts it again. */
   stop(signal?: NodeJS.Signals): Promise<Exit>;
+  /** Kills it as a fault would: where it is kept up, it is started again as systemd does. */
+  fall(): Promise<Exit>;
 }
 
-export async function startProgram([file, ...words]: Command, ready: Ready): Promise<Program> {
+/** What the rendered units say: `Restart=always`, `RestartSec=500ms`. */
+const RESTART_MS = 500;
+
+export async function startProgram(
+  [file, ...words]: Command,
+  ready: Ready,
+  { keepUp = false } = {},
+): Promise<Program> {
   const printed: Buffer[] = [];
+  let stopped = false;
   const launch = () => {
     const child = spawn(file, words, { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk));
-    return { child, ended: untilEnded(child) };
+    const ended = untilEnded(child);
+    void ended.then(() => setTimeout(() => keepUp && !stopped && child === run.child && again(), RESTART_MS));
+    return { child, ended };
+  };
+  const again = () => {
+    run = launch();
   };
   let run = launch();
   await untilReady(run.child, ready);
@@ -34,11 +49,17 @@ export async function startProgram([file, ...words]: Command, ready: Ready): Pro
     pid: () => run.child.pid,
     output: () => Buffer.concat(printed),
     start: () => {
-      run = launch();
+      stopped = false;
+      again();
       return untilReady(run.child, ready);
     },
     stop: (signal = 'SIGTERM') => {
+      stopped = true;
       run.child.kill(signal);
+      return run.ended;
+    },
+    fall: () => {
+      run.child.kill('SIGKILL');
       return run.ended;
     },
   };

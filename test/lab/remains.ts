@@ -29,6 +29,7 @@ export function demolish(lab: string): void {
     ip('netns', 'delete', namespace);
     rmSync(`/etc/netns/${namespace}`, { recursive: true, force: true });
   }
+  spawnSync('umount', ['--lazy', join(labDirectory(lab), 'run')], { env: environment() });
   // A dying browser may still write its profile.
   rmSync(labDirectory(lab), { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
 }

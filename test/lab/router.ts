@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './command.ts';
-import { GATEWAY } from './internet.ts';
-import { asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
+import { GATEWAY, GATEWAY6 } from './internet.ts';
+import { asDnsmasq, asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
 import { configure, type Namespace, type Place } from './namespace.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -48,8 +48,8 @@ export async function startRouter(namespace: Namespace, directory: string): Prom
   await run(at(['nft', '-f', join(rendered(directory), 'nftables.conf')]));
   const [dnsmasq, gate, portal] = await Promise.all([
     startDnsmasq(at, directory),
-    startProgram(at(asGate(command('gate'))), /ready/),
-    startProgram(at(asPortal(command('portal'))), /ready/),
+    startProgram(at(asGate(command('gate'))), /ready/, { keepUp: true }),
+    startProgram(at(asPortal(command('portal'))), /ready/, { keepUp: true }),
   ]);
   const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
   return { at, dnsmasq, gate, portal, storage: storageIn(directory), leases, cli };
@@ -60,22 +60,24 @@ function rendered(directory: string): string {
   return join(directory, 'etc/checkpoint-portal/system');
 }
 
-async function connect({ name, at }: Namespace): Promise<void> {
+async function connect({ name }: Namespace): Promise<void> {
   await configure(name, [
     'link add br0 type bridge',
     'address add 10.77.0.1/22 dev br0',
     'link set br0 up',
     'address add 203.0.113.2/24 dev wan0',
+    'address add 192.168.8.2/24 dev wan0',
+    'address add 2001:2:0:1::2/64 dev wan0 nodad',
     'link set wan0 up',
     `route add default via ${GATEWAY}`,
+    `route add default via ${GATEWAY6}`,
   ]);
-  await run(at(['sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']));
 }
 
 /** With the rendered file as it is, which lets it log nothing: that it is ready is told by its pid file. */
 function startDnsmasq(at: Place['at'], directory: string): Promise<Program> {
-  const pidFile = join(directory, 'dnsmasq.pid');
-  const options = ['--keep-in-foreground', '--user=root', `--pid-file=${pidFile}`];
-  const command = at(['dnsmasq', ...options, `--conf-file=${join(rendered(directory), 'dnsmasq.conf')}`]);
-  return startProgram(command, () => existsSync(pidFile));
+  const pidFile = join(directory, 'run/checkpoint-portal/dnsmasq.pid');
+  const file = join(rendered(directory), 'dnsmasq.conf');
+  const command = at(asDnsmasq(['dnsmasq', '--keep-in-foreground', `--conf-file=${file}`]));
+  return startProgram(command, () => existsSync(pidFile), { keepUp: true });
 }

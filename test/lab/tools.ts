@@ -15,6 +15,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   busybox: 'busybox',
   setpriv: 'util-linux',
   mount: 'mount',
+  rdisc6: 'ndisc6',
   openssl: 'openssl',
   curl: 'curl',
   chromium: 'chromium',

@@ -48,3 +48,18 @@ test('a job that is stopped does not come back', async () => {
   await expect.poll(() => beats).toBeGreaterThan(10);
   expect(runs).toBe(1);
 });
+
+test('a job may say after each round how long to wait', async () => {
+  const waits = [0, 5, 60_000];
+  let runs = 0;
+  const pace = {
+    name: 'pacing',
+    everyMs: () => waits[runs - 1] ?? 60_000,
+    run() {
+      runs += 1;
+    },
+  };
+  const jobs = startJobs([pace], createMemoryLog());
+  onTestFinished(() => jobs.stop());
+  await expect.poll(() => runs).toBe(3);
+});

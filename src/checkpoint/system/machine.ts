@@ -1,20 +1,22 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Gate, Ledger, Neighbours, Tokens } from '../ports.ts';
+import type { Gate, Ledger, Neighbours, Tokens, Uplink } from '../ports.ts';
 import { createGateClient } from './gate-client.ts';
 import { createLedger } from './ledger.ts';
 import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
 import { openStore } from './store.ts';
 import { createTokens } from './tokens.ts';
+import { createSimulatedUplink, createUplink } from './uplink.ts';
 
-/** All that the portal needs of the box it runs on: the disk, the door, and who is on the WiFi. */
+/** All that the portal needs of the box it runs on: the disk, the door, who is on the WiFi, and the way to the internet. */
 export interface Machine {
   readonly ledger: Ledger;
   readonly tokens: Tokens;
   readonly gate: Gate;
   readonly neighbours: Neighbours;
+  readonly uplink: Uplink;
   close(): void;
 }
 
@@ -23,6 +25,8 @@ export interface MachineParts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink'>;
 
 export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
@@ -40,16 +44,18 @@ export function createMachine(parts: MachineParts): Machine {
   };
 }
 
-function realNetwork({ checkpoint, log }: MachineParts): Pick<Machine, 'gate' | 'neighbours'> {
+function realNetwork({ checkpoint, log }: MachineParts): Network {
   return {
     gate: createGateClient(checkpoint.gate.socket),
     neighbours: createNeighbours(checkpoint.access.interface, log),
+    uplink: createUplink({ checkpoint }),
   };
 }
 
-function simulatedNetwork({ checkpoint, clock }: MachineParts): Pick<Machine, 'gate' | 'neighbours'> {
+function simulatedNetwork({ checkpoint, clock }: MachineParts): Network {
   return {
     gate: createSimulatedGate({ clock, maxClients: checkpoint.session.maxClients }),
     neighbours: createSimulatedNeighbours(),
+    uplink: createSimulatedUplink(),
   };
 }

@@ -1,8 +1,10 @@
 import express, { type Express } from 'express';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
 import type { Sessions } from '../flows/sessions.ts';
+import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
@@ -15,6 +17,7 @@ export interface ControlParts {
   readonly tokens: Tokens;
   readonly gate: Gate;
   readonly sessions: Sessions;
+  readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly clock: Clock;
   readonly log: Log;
   /** When this program started, by the monotonic clock. */
@@ -29,6 +32,8 @@ export interface Status {
   /** `ok`, or what is wrong. */
   readonly gate: string;
   readonly ledger: string;
+  /** `ok`, or the first link of the chain that is broken. */
+  readonly uplink: 'ok' | UplinkFault;
 }
 
 /** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
@@ -61,6 +66,7 @@ async function statusOf({
   gate,
   sessions,
   ledger,
+  uplinkWatch,
   clock,
   startedMs,
 }: ControlParts): Promise<Status> {
@@ -71,5 +77,6 @@ async function statusOf({
     clientsGranted: sessions.running(),
     gate: gateState,
     ledger: ledger.fault() ?? 'ok',
+    uplink: uplinkWatch.view().fault ?? 'ok',
   };
 }

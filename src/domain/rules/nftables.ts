@@ -1,23 +1,23 @@
 import type { Checkpoint } from '../checkpoint.ts';
-import { formatIpv4 } from '../ipv4.ts';
+import { GARDEN_MARK, GARDENS, GRANTED, GRANTED_MARK, setsOf, TABLE } from './names.ts';
+import { filterChains } from './nftables-filter.ts';
+import { natChains } from './nftables-nat.ts';
 
-/** The table that is ours alone; whatever the distribution loads lives in others. */
-export const TABLE = 'inet checkpoint';
-/** The set of accepted clients: a MAC with the time that is left to it. */
-export const GRANTED = 'granted';
-
-/** Carried by every packet of an accepted client, from one set look-up before routing. One bit, so that other marks survive. */
-const GRANTED_MARK = '0x00010000';
-
-/** How long an address that a garden name resolved to stays reachable; dnsmasq's cache must forget sooner (see dnsmasq.ts). */
-export const GARDEN_TIMEOUT_SECONDS = 3600;
+/** What the ruleset depends on beside the config. */
+export interface Situation {
+  /** `open`: everybody counts as accepted. */
+  readonly door: 'closed' | 'open';
+  readonly uplink: 'up' | 'down';
+}
 
 /**
  * The whole ruleset as one file for `nft -f`. Declaring the table, then flushing and filling it in the same transaction
  * empties chains but not sets, so loading it again keeps every accepted client and breaks no download.
  */
-export function renderNftables(checkpoint: Checkpoint): string {
+export function renderNftables(checkpoint: Checkpoint, situation: Situation): string {
   const { access, session } = checkpoint;
+  const guests = `iifname "${access.interface}"`;
+  const whoIsGranted = situation.door === 'open' ? '' : `ether saddr @${GRANTED} `;
   return `# Made by checkpoint-portal from checkpoint.toml: edit that file, then render again.
 table ${TABLE} {}
 flush table ${TABLE}
@@ -29,82 +29,54 @@ table ${TABLE} {
     size ${session.maxClients}
   }
 
-  # Filled by dnsmasq from the answers for the destinations' names.
-  set garden4 {
-    type ipv4_addr
-    flags timeout
-    timeout ${GARDEN_TIMEOUT_SECONDS}s
-    size 4096
-  }
-  set garden6 {
-    type ipv6_addr
-    flags timeout
-    timeout ${GARDEN_TIMEOUT_SECONDS}s
-    size 4096
+  # The walled garden: filled by dnsmasq from the answers for the destinations' names, two generations of it.
+${GARDENS.map(gardenSets).join('')}
+  # What each client has used of the box lately, and how many flows it holds.
+${RATES.map(rateSet).join('')}  set flows {
+    type ether_addr
+    flags dynamic
+    size 65536
   }
 
   chain recognise {
     type filter hook prerouting priority mangle; policy accept;
-    iifname "${access.interface}" ether saddr @${GRANTED} meta mark set meta mark | ${GRANTED_MARK}
+    ${guests} ${whoIsGranted}meta mark set meta mark | ${GRANTED_MARK}
+${GARDENS.map(setsOf)
+  .map(
+    ({ ipv4, ipv6 }) =>
+      `    ${guests} ip daddr @${ipv4} meta mark set meta mark | ${GARDEN_MARK}\n` +
+      `    ${guests} ip6 daddr @${ipv6} meta mark set meta mark | ${GARDEN_MARK}`,
+  )
+  .join('\n')}
   }
-${redirectChains(checkpoint)}
+${natChains(checkpoint, situation)}
 ${filterChains(checkpoint)}
 }
 `;
 }
 
-function redirectChains({ access, uplink, guest, portal }: Checkpoint): string {
-  const guests = `${formatIpv4(guest.subnet.base)}/${guest.subnet.length}`;
-  return `
-  chain to_portal {
-    type nat hook prerouting priority dstnat; policy accept;
-    # The portal itself answers on port 80 whether the client has accepted or not.
-    iifname "${access.interface}" ip daddr ${guest.address} tcp dport 80 redirect to :${portal.port}
-    iifname "${access.interface}" meta mark & ${GRANTED_MARK} == ${GRANTED_MARK} accept
-    # A phone with a resolver of its own (8.8.8.8) must still find the portal.
-    iifname "${access.interface}" udp dport 53 redirect to :53
-    iifname "${access.interface}" tcp dport 53 redirect to :53
-    # The garden is left alone on port 80 too: sites redirect from there to https.
-    iifname "${access.interface}" ip daddr @garden4 accept
-    iifname "${access.interface}" ip6 daddr @garden6 accept
-    iifname "${access.interface}" meta nfproto ipv4 tcp dport 80 redirect to :${portal.port}
+function gardenSets(garden: (typeof GARDENS)[number]): string {
+  const { ipv4, ipv6 } = setsOf(garden);
+  return `  set ${ipv4} {
+    type ipv4_addr
+    size 4096
   }
-
-  chain to_uplink {
-    type nat hook postrouting priority srcnat; policy accept;
-    oifname "${uplink.interface}" ip saddr ${guests} masquerade
-  }`;
+  set ${ipv6} {
+    type ipv6_addr
+    size 4096
+  }
+`;
 }
 
-/**
- * A verdict of "drop" is final, "accept" only ends our own chains. Captive clients' packets are dropped, not rejected:
- * Chrome looks for a portal after a timeout but not after a refusal, and an iPhone that met refusals raised no sheet.
- */
-function filterChains({ access, uplink, portal }: Checkpoint): string {
-  return `
-  chain forward {
-    type filter hook forward priority filter - 10; policy accept;
-    # To the uplink and nowhere else: not to other guests, not to a VPN of the district.
-    iifname "${access.interface}" oifname != "${uplink.interface}" drop
-    # Marked per packet and not per connection: a revoked client's downloads end at once.
-    iifname "${access.interface}" meta mark & ${GRANTED_MARK} == ${GRANTED_MARK} accept
-    iifname "${access.interface}" ip daddr @garden4 tcp dport { 80, 443 } accept
-    iifname "${access.interface}" ip6 daddr @garden6 tcp dport { 80, 443 } accept
-    iifname "${access.interface}" drop
-    iifname "${uplink.interface}" oifname "${access.interface}" ct state established,related accept
-    oifname "${access.interface}" drop
-  }
+/** Named here, used in nftables-filter.ts. */
+const RATES = ['dns_rate', 'dhcp_rate', 'portal_rate', 'ntp_rate', 'icmp_rate'] as const;
 
-  chain input {
-    type filter hook input priority filter - 10; policy accept;
-    # The portal is for guests: whoever finds it from the uplink would be counted among them.
-    iifname != { "lo", "${access.interface}" } tcp dport ${portal.port} drop
-    iifname != "${access.interface}" accept
-    udp dport { 53, 67 } accept
-    tcp dport { 53, ${portal.port} } accept
-    icmp type echo-request accept
-    ct state established,related accept
-    # All else on this box, the report API and ssh first, is no guest's business; nor is IPv6 while guests get none.
-    drop
-  }`;
+function rateSet(name: string): string {
+  return `  set ${name} {
+    type ether_addr
+    flags dynamic,timeout
+    timeout 1m
+    size 65536
+  }
+`;
 }

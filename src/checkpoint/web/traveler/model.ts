@@ -5,12 +5,14 @@ import type { Destination } from '../../../domain/destination.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { FaultWords, Locale } from '../../../domain/locale.ts';
 import type { ClientState } from '../../../domain/session.ts';
+import type { UplinkState } from '../../../domain/uplink.ts';
 
 /** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
 export interface PageRequest {
   readonly template: 'guide' | 'connected' | 'destination' | 'notices' | 'error';
   readonly language: Language;
   readonly state: ClientState;
+  readonly uplink: UplinkState;
   /** The destination's id for `destination`, a key of the locale's `errors` for `error`. */
   readonly subject?: string;
 }
@@ -31,7 +33,7 @@ export function createModel(parts: ModelParts) {
   const icon = createIcons(join(root, 'static', 'icons'));
   let codes: Promise<ReadonlyMap<string, string>> | undefined;
 
-  return async ({ language, state, subject }: PageRequest) => {
+  return async ({ language, state, uplink, subject }: PageRequest) => {
     codes ??= drawCodes(destinations).catch((error) => {
       codes = undefined;
       throw error;
@@ -49,9 +51,10 @@ export function createModel(parts: ModelParts) {
         current: tag === language,
       })),
       state,
+      uplink,
       icon,
       checkpoint: { name: nameIn(checkpoint, language), contacts: checkpoint.contacts },
-      address: new URL(checkpoint.portal.origin).host,
+      address: new URL(checkpoint.portal.origins.ipv4).host,
       minutes: checkpoint.session.minutes,
       destinations: rows,
       destination: rows.find(({ id }) => id === subject),

@@ -5,16 +5,18 @@ import type { Checkpoint } from '../../../domain/checkpoint.ts';
 export function hostOf(request: IncomingMessage): string {
   // In absolute form the target names the host and Host counts for nothing (RFC 9112 section 3.2.2).
   const authority = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? '')?.[1] ?? request.headers.host ?? '';
-  return authority
-    .toLowerCase()
-    .replace(/:\d*$/, '')
-    .replace(/\.$/, '')
-    .replace(/^\[|\]$/g, '');
+  return withoutBrackets(authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, ''));
+}
+
+/** `[fd12::1]` in a URL is the address `fd12::1`. */
+function withoutBrackets(host: string): string {
+  return host.replace(/^\[|\]$/g, '');
 }
 
 /** The names under which this portal is itself and answers pages. Every other name is a captive phone asking for the internet. */
 export function ownHosts({ portal, guest }: Checkpoint): ReadonlySet<string> {
-  return new Set([new URL(portal.origin).hostname, portal.host, guest.portalName]);
+  const origins = Object.values(portal.origins).map((origin) => withoutBrackets(new URL(origin).hostname));
+  return new Set([...origins, ...portal.hosts, guest.portalName]);
 }
 
 /** The request target as a path, whatever form it came in, so that Express sees one kind. */

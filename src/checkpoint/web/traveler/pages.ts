@@ -34,8 +34,8 @@ export function createPages(parts: ModelParts): Pages {
   };
   return {
     page(request) {
-      const { template, language, state, subject = '' } = request;
-      const key = [template, language, state, subject].join(' ');
+      const { template, language, state, uplink, subject = '' } = request;
+      const key = [template, language, state, uplink, subject].join(' ');
       const page = made.get(key) ?? make(request);
       made.set(key, page);
       // What failed for want of a file descriptor is tried again for the next phone.

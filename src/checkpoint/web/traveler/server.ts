@@ -6,12 +6,13 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Socket } from 'node:net';
+import { isIpv6 } from '../../../domain/ipv6.ts';
 import type { Sighting } from '../../flows/arrive.ts';
 import type { Turns } from '../turns.ts';
 import type { Connections } from './connections.ts';
 import { sayGoodbye } from './goodbye.ts';
 import { addressOf, hostOf, pathOf } from './origin.ts';
-import type { createRedirect } from './redirect.ts';
+import type { Redirect } from './redirect.ts';
 
 /** Every app of every phone talks to this server: small bounds, so that no phone can hold what others need. */
 const LIMITS = {
@@ -34,7 +35,8 @@ export interface PortalServerParts {
   /** Serves pages under the portal's own names. */
   readonly app: RequestListener;
   readonly ownHosts: ReadonlySet<string>;
-  readonly redirect: ReturnType<typeof createRedirect>;
+  /** The way to the portal, in the words that the client can follow: its own family of addresses. */
+  readonly redirects: Readonly<Record<'ipv4' | 'ipv6', Redirect>>;
   readonly connections: Connections;
   readonly turns: Turns;
   readonly see: (sighting: Sighting) => Promise<void>;
@@ -42,13 +44,14 @@ export interface PortalServerParts {
 
 /** The traveler's server. A foreign host is answered here with prepared bytes; only the portal's own names reach Express. */
 export function createPortalServer(parts: PortalServerParts): Server {
-  const { app, ownHosts, redirect, connections, turns, see } = parts;
+  const { app, ownHosts, redirects, connections, turns, see } = parts;
+  const redirectFor = ({ remoteAddress }: Socket) => redirects[isIpv6(remoteAddress ?? '') ? 'ipv6' : 'ipv4'];
   const listener: RequestListener = (request, response) => {
     if (!turns.begin(request.socket, response)) return;
     shorten(request);
     const sighting = sightingOf(request);
     void see(sighting);
-    if (!ownHosts.has(sighting.host)) return redirect.answer(request, response);
+    if (!ownHosts.has(sighting.host)) return redirectFor(request.socket).answer(request, response);
     request.url = pathOf(request);
     app(request, response);
   };
@@ -57,7 +60,7 @@ export function createPortalServer(parts: PortalServerParts): Server {
   server.on('connection', (socket) => connections.admit(socket));
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     void see(sightingOf(request));
-    sayGoodbye(socket, redirect.bytes);
+    sayGoodbye(socket, redirectFor(socket).bytes);
   });
   // An Expect that Node does not know would be answered with 417; a captive client gets its redirect.
   server.on('checkExpectation', listener);

@@ -4,7 +4,9 @@ import { chosenLanguage, type Language } from '../../../domain/language.ts';
 import type { Mac } from '../../../domain/mac.ts';
 import { familyOf } from '../../../domain/probe.ts';
 import type { ClientState } from '../../../domain/session.ts';
+import type { UplinkState } from '../../../domain/uplink.ts';
 import type { Sessions } from '../../flows/sessions.ts';
+import type { UplinkWatch } from '../../flows/uplink-watch.ts';
 import type { Connections } from './connections.ts';
 import { hostOf } from './origin.ts';
 
@@ -13,6 +15,8 @@ export interface Visitor {
   /** Undefined where the request did not come over the guest network, or its MAC has changed on the way. */
   readonly mac: Mac | undefined;
   readonly state: ClientState;
+  /** Whether there is an internet to be let through to. */
+  readonly uplink: UplinkState;
   readonly language: Language;
   readonly family: Family;
 }
@@ -21,15 +25,17 @@ interface VisitorParts {
   readonly languages: readonly [Language, ...Language[]];
   readonly connections: Pick<Connections, 'clientOf'>;
   readonly sessions: Sessions;
+  readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
 }
 
-export function createVisitorOf({ languages, connections, sessions }: VisitorParts) {
+export function createVisitorOf({ languages, connections, sessions, uplinkWatch }: VisitorParts) {
   return async (request: Request): Promise<Visitor> => {
     const mac = await connections.clientOf(request.socket);
     const accepted = request.acceptsLanguages([...languages]);
     return {
       mac,
       state: sessions.stateOf(mac),
+      uplink: uplinkWatch.view().state,
       language: chosenLanguage(request.query.lang, languages) ?? (accepted || languages[0]),
       family: familyOf({ host: hostOf(request), userAgent: request.get('user-agent') ?? '' }),
     };

@@ -1,0 +1,24 @@
+import type { Checkpoint } from './checkpoint.ts';
+import type { Destination } from './destination.ts';
+import { PROBE_HOSTS } from './probe.ts';
+
+/** The names that a captive client may reach, their subdomains included: those of the destinations shown, and the config's own. */
+export function gardenHosts(
+  { destinations, gardenHosts: more }: Pick<Checkpoint, 'destinations' | 'gardenHosts'>,
+  rows: ReadonlyMap<string, Pick<Destination, 'hosts'>>,
+): readonly string[] {
+  return [...new Set([...destinations.flatMap((id) => rows.get(id)?.hosts ?? []), ...more])];
+}
+
+/** Never let through while captive, beside the probes' hosts: Apple's canary must stay unanswered. */
+const CANARIES = ['mask.icloud.com', 'mask-h2.icloud.com'] as const;
+
+/**
+ * What a garden name would swallow: a host that phones probe (they would take themselves for online, and the guide would never
+ * come up), or the portal's own name.
+ */
+export function swallowedBy(host: string, portalName: string): string | undefined {
+  return [portalName, ...Object.keys(PROBE_HOSTS), ...CANARIES].find(
+    (name) => name === host || name.endsWith(`.${host}`),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Checkpoint } from '../checkpoint.ts';
+import { ownNames } from './dnsmasq.ts';
+import { OFFLINE_DNS_PORT, RUN } from './names.ts';
+
+/** Longer, and a phone would still look for the internet here when it is back; the portal's page comes sooner than that. */
+const TTL_SECONDS = 5;
+
+/**
+ * DNS without an internet: every name leads to the redirect on port 80, so that phones still raise their sign-in. It always
+ * runs, and nftables leads captive clients to it while the uplink is down: nothing is started when it matters.
+ */
+export function renderDnsmasqOffline(checkpoint: Checkpoint): string {
+  return `# Made by checkpoint-portal from checkpoint.toml: edit that file, then render again.
+port=${OFFLINE_DNS_PORT}
+interface=${checkpoint.access.interface}
+except-interface=lo
+bind-dynamic
+no-resolv
+no-hosts
+log-facility=/dev/null
+pid-file=${RUN}/dnsmasq-offline.pid
+local-ttl=${TTL_SECONDS}
+
+# Samsung phones drop the sign-in at a private address and others at one of the networks for examples, so it is a public one
+# that is nobody's server (APNIC's research). What phones send there is redirected or dropped on the box.
+address=/#/1.2.3.4
+# An IPv6 address, or a type of record that iPhones ask for before the address (65), is "none": at a refusal they give up.
+local=/#/
+${ownNames(checkpoint)}
+`;
+}

@@ -1,0 +1,32 @@
+/** The table that is ours alone; whatever the distribution loads lives in others. */
+export const TABLE = 'inet checkpoint';
+/** The set of accepted clients: a MAC with the time that is left to it. */
+export const GRANTED = 'granted';
+/** The two generations of the walled garden's addresses, IPv4 and IPv6 in each. See `GARDEN_TURN_SECONDS`. */
+export const GARDENS = ['garden_a', 'garden_b'] as const;
+
+/** Carried by every packet of an accepted client, from one set look-up before routing. One bit each, so that other marks survive. */
+export const GRANTED_MARK = '0x00010000';
+/** Carried by every packet to an address of the walled garden. */
+export const GARDEN_MARK = '0x00100000';
+
+/**
+ * How often the older generation of the garden is emptied. dnsmasq puts an address into both, but only when it comes from
+ * upstream and not out of its own cache; kernels before 6.12 do not lengthen the life of an element that is added again, so a
+ * timeout would shut the garden on a phone in the midst of its declaration. With two generations, what was answered within the
+ * last turn is always in one of them.
+ */
+export const GARDEN_TURN_SECONDS = 1800;
+/** How long an answer may be remembered, by dnsmasq and by phones: less than one turn. */
+export const ANSWER_SECONDS_AT_MOST = GARDEN_TURN_SECONDS / 2;
+
+/** The second dnsmasq, which answers captive clients while the uplink is down. */
+export const OFFLINE_DNS_PORT = 5354;
+
+/** What programs of this box share; on a tmpfs. */
+export const RUN = '/run/checkpoint-portal';
+
+/** The names of a garden generation's two sets. */
+export function setsOf(garden: (typeof GARDENS)[number]): { readonly ipv4: string; readonly ipv6: string } {
+  return { ipv4: `${garden}4`, ipv6: `${garden}6` };
+}

@@ -1,0 +1,76 @@
+import type { Checkpoint } from '../checkpoint.ts';
+import { TLS_PORT } from '../portal-port.ts';
+import { GARDEN_MARK, GRANTED_MARK, OFFLINE_DNS_PORT } from './names.ts';
+import { sources } from './nftables-nat.ts';
+
+/** What is nobody's on the internet: the uplink's own network, its modem's page, a district's VPN (RFC 6890). */
+const NOT_THE_INTERNET =
+  '{ 0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16, 224.0.0.0/3 }';
+/** Global unicast, and the prefix by which an IPv6-only uplink reaches IPv4 (RFC 6052). */
+const THE_INTERNET_OF_6 = '{ 2000::/3, 64:ff9b::/96 }';
+
+/** More than a phone with all its apps holds, and a small part of what the kernel can track. */
+const FLOWS_AT_MOST = 1000;
+
+/**
+ * A verdict of "drop" is final, "accept" only ends our own chains. Captive clients' packets are dropped, not rejected:
+ * Chrome looks for a portal after a timeout but not after a refusal, and an iPhone that met refusals raised no sheet.
+ */
+export function filterChains(checkpoint: Checkpoint): string {
+  return `${forwardChain(checkpoint)}\n${inputChain(checkpoint)}`;
+}
+
+function forwardChain(checkpoint: Checkpoint): string {
+  const { access, uplink } = checkpoint;
+  const guests = `iifname "${access.interface}"`;
+  const foreign = sources(checkpoint).map(
+    (source) => `    ${guests} ${source.replace('saddr', 'saddr !=')} drop`,
+  );
+  return `
+  chain forward {
+    type filter hook forward priority filter - 10; policy accept;
+    # To the uplink and nowhere else: not to other guests, not to a VPN of the district.
+    ${guests} oifname != "${uplink.interface}" drop
+${foreign.join('\n')}
+${checkpoint.guest.ipv6 ? '' : `    ${guests} meta nfproto ipv6 drop\n`}    # The internet and nothing before it: not the uplink's own network, whatever a name resolves to.
+    ${guests} ip daddr ${NOT_THE_INTERNET} drop
+    ${guests} ip6 daddr != ${THE_INTERNET_OF_6} drop
+    # One client must not fill the table of connections for all.
+    ${guests} ct state new add @flows { ether saddr ct count over ${FLOWS_AT_MOST} } drop
+    # Marked per packet and not per connection: a revoked client's downloads end at once.
+    ${guests} meta mark & ${GRANTED_MARK} == ${GRANTED_MARK} accept
+    ${guests} meta mark & ${GARDEN_MARK} == ${GARDEN_MARK} tcp dport { 80, 443 } accept
+    ${guests} meta mark & ${GARDEN_MARK} == ${GARDEN_MARK} udp dport 443 accept
+    # A phone whose clock is wrong trusts no certificate. 56 octets are a question and no tunnel (RFC 5905 section 7.3).
+    ${guests} udp dport 123 udp length 56 update @ntp_rate { ether saddr limit rate 10/minute burst 10 packets } accept
+    ${guests} drop
+    iifname "${uplink.interface}" oifname "${access.interface}" ct state established,related accept
+    oifname "${access.interface}" drop
+  }`;
+}
+
+function inputChain({ access, portal, tls }: Checkpoint): string {
+  const ports = tls ? `{ ${portal.port}, ${TLS_PORT} }` : `${portal.port}`;
+  return `
+  chain input {
+    type filter hook input priority filter - 10; policy accept;
+    # The portal is for guests: whoever finds it from the uplink would be counted among them.
+    iifname != { "lo", "${access.interface}" } tcp dport ${ports} drop
+    iifname != "${access.interface}" accept
+    # What the box does for guests, to each its share: enough for any phone, too little for a tunnel through DNS.
+    udp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    udp dport { 67, 547 } update @dhcp_rate { ether saddr limit rate over 5/second burst 20 packets } drop
+    tcp dport { 53, ${OFFLINE_DNS_PORT}, ${portal.port}, ${TLS_PORT} } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    meta l4proto { icmp, icmpv6 } update @icmp_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    udp dport { 53, 67, 547 } accept
+    tcp dport 53 accept
+    tcp dport ${ports} accept
+    # Asked for another resolver's name, and led here while the uplink is down.
+    meta l4proto { tcp, udp } th dport ${OFFLINE_DNS_PORT} ct status dnat accept
+    icmp type echo-request accept
+    icmpv6 type { echo-request, nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert, mld-listener-report, mld2-listener-report } accept
+    ct state established,related accept
+    # All else on this box, the report API and ssh first, is no guest's business.
+    drop
+  }`;
+}

@@ -1,0 +1,64 @@
+import { promises as dns } from 'node:dns';
+import { readFileSync } from 'node:fs';
+import type { Checkpoint } from '../domain/checkpoint.ts';
+import { RUN } from '../domain/rules/names.ts';
+import type { Upkeep } from './upkeep.ts';
+
+/** An answer out of its own file takes a millisecond; a crowd at the barrier may make it a hundred. */
+const ANSWER_MS = 1000;
+/** So many without an answer are no accident. */
+const QUESTIONS = 2;
+
+/** The DHCP and DNS server beside us, run by the system as the same user, so that we may signal it. */
+export interface Dnsmasq extends Upkeep {
+  /** Makes it forget what it has cached, which fills an empty garden again, and read its options anew. */
+  reload(): void;
+}
+
+/**
+ * Asks for the portal's own name, and ends a dnsmasq that has stopped answering: the system starts it again, as it does by
+ * itself with one that has died.
+ */
+export function createDnsmasq({ guest }: Checkpoint, pidFile = `${RUN}/dnsmasq.pid`): Dnsmasq {
+  const signal = (name: 'SIGHUP' | 'SIGKILL') => {
+    const pid = pidOf(pidFile);
+    if (pid !== undefined) process.kill(pid, name);
+  };
+  let wasMute = false;
+  return {
+    name: 'dnsmasq',
+    reload: () => signal('SIGHUP'),
+    async keep() {
+      for (let question = 0; question < QUESTIONS; question++) {
+        if (!(await answers(guest))) continue;
+        const mended = wasMute ? 'it had stopped answering and was started again' : undefined;
+        wasMute = false;
+        return mended;
+      }
+      wasMute = true;
+      signal('SIGKILL');
+      throw new Error('it does not answer, the system starts it again');
+    },
+  };
+}
+
+async function answers({ address, portalName }: Checkpoint['guest']): Promise<boolean> {
+  const resolver = new dns.Resolver({ timeout: ANSWER_MS, tries: 1 });
+  resolver.setServers([address]);
+  try {
+    return (await resolver.resolve4(portalName)).includes(address);
+  } catch {
+    return false;
+  }
+}
+
+/** Its process, if it still is one: a number that was left behind may be another program's by now. */
+function pidOf(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, 'utf8').trim());
+    const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+    return name === 'dnsmasq' ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}

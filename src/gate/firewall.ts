@@ -1,0 +1,86 @@
+import type { Checkpoint } from '../domain/checkpoint.ts';
+import type { Grant, NetworkState } from '../domain/gate.ts';
+import type { Mac } from '../domain/mac.ts';
+import { renderNftables } from '../domain/rules/nftables.ts';
+import { createQueue } from '../platform/queue.ts';
+import type { Grants } from './grants.ts';
+import type { Nft } from './nft.ts';
+import type { Upkeep } from './upkeep.ts';
+
+/** Our table in the kernel as it should be, and the clients in it. */
+export interface Firewall extends Upkeep {
+  /** Loads the rules and lets in again whom an earlier run let in. @throws {GateError} */
+  start(): Promise<void>;
+  grant(mac: Mac, seconds: number): Promise<void>;
+  revoke(mac: Mac): Promise<void>;
+  list(): Promise<readonly Grant[]>;
+  /** Makes the rules follow; nothing is done where they do already. */
+  follow(state: Pick<NetworkState, 'uplink'>): Promise<void>;
+}
+
+interface FirewallParts {
+  readonly checkpoint: Checkpoint;
+  readonly nft: Nft;
+  readonly grants: Grants;
+  /** Told when the table was made anew and with it the walled garden, which is empty until DNS has filled it again. */
+  readonly onNewTable: () => void;
+}
+
+export function createFirewall(parts: FirewallParts): Firewall {
+  const { nft, grants } = parts;
+  const inTurn = createQueue();
+  const table = createTable(parts);
+  return {
+    name: 'firewall',
+    start: () =>
+      inTurn(async () => {
+        await table.load(grants.running());
+        for (const { mac, seconds } of await nft.list()) grants.put(mac, seconds);
+      }),
+    async grant(mac, seconds) {
+      await nft.grant(mac, seconds);
+      grants.put(mac, seconds);
+    },
+    async revoke(mac) {
+      grants.drop(mac);
+      await nft.revoke(mac);
+    },
+    list: nft.list,
+    follow: ({ uplink }) => inTurn(() => table.follow(uplink)),
+    keep: () => inTurn(async () => (await table.mend()) ?? (await bringBack(nft, grants))),
+  };
+}
+
+function createTable({ checkpoint, nft, grants, onNewTable }: FirewallParts) {
+  let uplink: NetworkState['uplink'] = 'up';
+  let loaded: string | undefined;
+  const load = async (lost: readonly Grant[]) => {
+    await nft.load(renderNftables(checkpoint, { door: 'closed', uplink }), lost);
+    loaded = await nft.rules();
+  };
+  return {
+    load,
+    async follow(state: NetworkState['uplink']) {
+      if (state === uplink) return;
+      uplink = state;
+      await load([]);
+    },
+    async mend(): Promise<string | undefined> {
+      const found = await nft.rules();
+      if (found !== undefined && found === loaded) return undefined;
+      await load(grants.running());
+      if (found !== undefined) return 'our rules had been changed';
+      onNewTable();
+      return 'our table was gone';
+    },
+  };
+}
+
+/** Who should be let through is asked before the kernel is, so that a client of this very moment is not taken for lost. */
+async function bringBack(nft: Nft, grants: Grants): Promise<string | undefined> {
+  const expected = grants.running();
+  const present = new Set((await nft.list()).map(({ mac }) => mac));
+  const lost = expected.filter(({ mac }) => !present.has(mac) && grants.has(mac));
+  await Promise.all(lost.map(({ mac, seconds }) => nft.grant(mac, seconds)));
+  return lost.length === 0 ? undefined : `${lost.length} accepted clients were missing`;
+}
