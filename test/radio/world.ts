@@ -1,3 +1,5 @@
+import { GATEWAY, WEB_ADDRESS } from '../lab/internet.ts';
+
 /** One thing that the trial looked at. Times are the emulated machine's: read ratios. */
 export interface Finding {
   readonly name: string;
@@ -27,7 +29,6 @@ export function worldFiles(app: string): Readonly<Record<string, string>> {
     'etc/modprobe.d/trial.conf': `options mac80211_hwsim radios=${RADIOS}\n`,
     'etc/modules-load.d/trial.conf': 'mac80211_hwsim\n',
     'etc/hostname': 'checkpoint\n',
-    // What the box's own rules are ahead of: Debian's file begins with "flush ruleset".
     'etc/systemd/system/trial-world.service': `[Unit]
 DefaultDependencies=no
 After=systemd-modules-load.service local-fs.target
@@ -69,15 +70,14 @@ WantedBy=multi-user.target
 const WORLD = `ip netns add internet
 ip link add wan0 type veth peer name wan0 netns internet
 ip -n internet link set lo up
-ip -n internet address add 203.0.113.1/24 dev wan0
-ip -n internet address add 198.51.100.10/32 dev lo
-ip -n internet address add 198.51.100.20/32 dev lo
+ip -n internet address add ${GATEWAY}/24 dev wan0
+ip -n internet address add ${WEB_ADDRESS}/32 dev lo
 ip -n internet link set wan0 up
 `;
 
-/** As in the lab: every name is there, those of Vietnam at another address; and the uplink's DHCP. */
+/** As in the lab: every name is there; and the uplink's DHCP. */
 const NAMES = [
   '--keep-in-foreground --conf-file=/dev/null --no-resolv --no-hosts --no-ping --user=root --pid-file=',
-  '--log-facility=/dev/null --local=/#/ --address=/#/198.51.100.10 --address=/vn/198.51.100.20',
+  `--log-facility=/dev/null --local=/#/ --address=/#/${WEB_ADDRESS}`,
   '--dhcp-authoritative --dhcp-range=203.0.113.50,203.0.113.99,1h --dhcp-leasefile=/run/trial.leases',
 ].join(' ');

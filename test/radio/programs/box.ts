@@ -18,9 +18,11 @@ export async function findBox(): Promise<void> {
     return `${seconds(firewall)} s before ${seconds(networkd)} s`;
   });
   await find('the access point is on the air', async () => {
-    await until('hostapd enabled', 120, async () =>
-      (await sh('hostapd_cli -i wlan0 status')).includes('state=ENABLED'),
-    );
+    await until('hostapd enabled', 90, async () => {
+      const said = await sh('hostapd_cli -i wlan0 status');
+      if (said.includes('state=ENABLED')) return true;
+      throw new Error(said.split('\n').slice(0, 3).join(' '));
+    });
     return `at ${uptime()} s`;
   });
   await find('the box has started', async () => {
@@ -81,7 +83,12 @@ async function findNetwork(): Promise<void> {
   await find('traffic is shared fairly on the uplink', async () => {
     const said = await sh('tc -j qdisc show');
     const cakes = said.match(/"kind":"cake"/g)?.length ?? 0;
-    expect(cakes >= 2, said);
+    expect(
+      cakes >= 2,
+      [...said.matchAll(/"kind":"(\w+)"[^}]*"dev":"(\w+)"/g)]
+        .map(([, kind, dev]) => `${dev} ${kind}`)
+        .join(', '),
+    );
     return `${cakes} cakes`;
   });
 }

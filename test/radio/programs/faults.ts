@@ -26,7 +26,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'the ruleset is flushed', hurt: 'nft flush ruleset', whole: async () => true },
   { name: 'our table is deleted', hurt: 'nft delete table inet checkpoint', whole: async () => true },
   killed('dnsmasq', async () =>
-    (await sh('busybox nslookup -type=a example.com 10.77.0.1')).includes('198.51.100.10'),
+    (await sh('busybox nslookup -type=a example.com 10.77.0.1')).includes('198.18.10.10'),
   ),
   killed('gate', async () => true),
   killed('portal', async () => true),
