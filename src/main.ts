@@ -16,6 +16,7 @@ process.exitCode = await run(process.argv.slice(2), {
   root,
   version: (JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string }).version,
   language: env.LC_ALL || env.LC_MESSAGES || env.LANG || '',
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   journal: env.JOURNAL_STREAM !== undefined,

@@ -3,28 +3,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Mac, parseMac } from '../src/domain/mac.ts';
-import type { Clock } from '../src/platform/clock.ts';
+import type { Clock, ClockQuality } from '../src/platform/clock.ts';
 import { createLog, type Log } from '../src/platform/log.ts';
 
 /** A clock that stands still until it is told to go on. Both of its clocks go on together; only the wall clock can be set. */
 export interface TestClock extends Clock {
   pass(ms: number): void;
   setWall(epochMs: number): void;
+  setQuality(quality: ClockQuality): void;
 }
 
 export function createTestClock(startIso = '2021-02-01T01:30:00Z'): TestClock {
   let epochMs = Date.parse(startIso);
   let monotonicMs = 1000;
+  let quality: ClockQuality = 'ntp';
   return {
     epochMs: () => epochMs,
     monotonicMs: () => monotonicMs,
-    quality: () => 'ntp',
+    quality: () => quality,
     pass(ms) {
       epochMs += ms;
       monotonicMs += ms;
     },
     setWall(value) {
       epochMs = value;
+    },
+    setQuality(value) {
+      quality = value;
     },
   };
 }

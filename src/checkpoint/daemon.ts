@@ -1,20 +1,26 @@
 import { createServer, type Server } from 'node:http';
 import type { Catalog } from '../config/catalog.ts';
-import type { Checkpoint } from '../domain/checkpoint.ts';
+import type { Checkpoint, Tls } from '../domain/checkpoint.ts';
+import type { NetworkState } from '../domain/gate.ts';
 import type { Clock } from '../platform/clock.ts';
 import { closeServer } from '../platform/close-server.ts';
+import { createDoors, type Door, openDoor } from '../platform/doors.ts';
 import { type Job, startJobs } from '../platform/jobs.ts';
 import { listenOn } from '../platform/listen.ts';
 import type { Log } from '../platform/log.ts';
 import { once } from '../platform/once.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAccept } from './flows/accept.ts';
+import { createAllowance } from './flows/allowance.ts';
 import { createArrivals } from './flows/arrive.ts';
+import { createCertificateCare } from './flows/certificate-care.ts';
 import { createDeclaring } from './flows/declare.ts';
 import { createHeartbeat } from './flows/heartbeat.ts';
+import { createRevoke } from './flows/revoke.ts';
 import { createSessions } from './flows/sessions.ts';
 import { createUplinkWatch } from './flows/uplink-watch.ts';
 import type { Tokens } from './ports.ts';
+import { createCertificate } from './system/certificate.ts';
 import { createMachine } from './system/machine.ts';
 import { createControlApp } from './web/control.ts';
 import { createReportApp } from './web/district/app.ts';
@@ -24,7 +30,11 @@ import { createConnections } from './web/traveler/connections.ts';
 import { ownHosts } from './web/traveler/origin.ts';
 import { createPages } from './web/traveler/pages.ts';
 import { createRedirect } from './web/traveler/redirect.ts';
-import { createPortalServer } from './web/traveler/server.ts';
+import {
+  createPortalServer,
+  createSecurePortalServer,
+  type PortalServerParts,
+} from './web/traveler/server.ts';
 import { createVisitorOf } from './web/traveler/visitor.ts';
 import { createTurns } from './web/turns.ts';
 
@@ -56,12 +66,15 @@ export async function startPortal(
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const core = createCore(setting);
+    let secure: SecureSide | undefined;
+    const core = createCore(setting, () => secure?.care.apiState() ?? 'off');
     closing.unshift(core.close);
-    control.on('request', createControlApp({ ...setting, ...core }));
-    const doors = createDoors(setting, core);
+    const parts = createTravelerParts(setting, core);
+    const doors = createDoors(checkpoint.portal, () => createPortalServer(parts));
+    secure = checkpoint.tls && createSecureSide(setting, checkpoint.tls, parts);
+    control.on('request', createControlApp({ ...setting, ...core, certificate: secure?.care.verdict }));
     closing.push(
-      ...doors.map(
+      ...[...doors, ...(secure?.doors ?? [])].map(
         ({ server }) =>
           () =>
             closeServer(server),
@@ -73,7 +86,7 @@ export async function startPortal(
       turns: createTurns(),
     });
     closing.push(() => closeServer(district));
-    const jobs = startJobs(jobsOf(setting, core, { district, doors }), log);
+    const jobs = startJobs(jobsOf(setting, core, { district, doors, secure }), log);
     closing.push(core.uplinkWatch.close, jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
@@ -85,20 +98,22 @@ export async function startPortal(
 interface Servers {
   readonly district: Server;
   readonly doors: readonly Door[];
+  readonly secure: SecureSide | undefined;
 }
 
 function jobsOf(
   { checkpoint, clock, log }: PortalSetting,
   core: Core,
-  { district, doors }: Servers,
+  { district, doors, secure }: Servers,
 ): readonly Job[] {
   return [
     // One door is enough to begin with: the others' addresses may not be there yet.
-    ...doors.map((door) => ({
-      name: `opening the guide on ${door.host}`,
+    ...[...doors, ...(secure?.doors.slice(1) ?? [])].map((door) => ({
+      name: `opening the guide on ${door.host}, port ${door.port}`,
       everyMs: 2000,
       run: () => openDoor(door, log),
     })),
+    ...(secure ? [secure.care.job] : []),
     createHeartbeat(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
@@ -115,20 +130,23 @@ function jobsOf(
 type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
-function createCore(setting: PortalSetting) {
+function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
   const { clock, log } = setting;
   const machine = createMachine(setting);
   const sessions = createSessions(clock);
+  const allowance = createAllowance({ ...setting.checkpoint.session, clock });
   const arrivals = createArrivals({ ...machine, clock });
   const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
   const declaring = createDeclaring({
     ...machine,
-    state: () => ({ uplink: uplinkWatch.view().state, api: 'off' }),
+    state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
     log,
   });
   return {
     ...machine,
     sessions,
+    allowance,
+    revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,
     declaring,
@@ -143,8 +161,12 @@ function createCore(setting: PortalSetting) {
   };
 }
 
-/** Where travelers come in: the same server on each address. */
-function createDoors({ checkpoint, catalog, root, log }: PortalSetting, core: Core): [Door, ...Door[]] {
+/** What the servers of all addresses share. */
+function createTravelerParts(
+  { checkpoint, catalog, root, log }: PortalSetting,
+  core: Core,
+): PortalServerParts {
+  const { tls } = checkpoint;
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
@@ -155,10 +177,11 @@ function createDoors({ checkpoint, catalog, root, log }: PortalSetting, core: Co
     destinations,
     accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60, log }),
     connections,
+    capport: tls && { ...core, tls, connections },
     log,
   });
-  const { origins, port, hosts } = checkpoint.portal;
-  const parts = {
+  const { origins } = checkpoint.portal;
+  return {
     app,
     ownHosts: ownHosts(checkpoint),
     redirects: { ipv4: createRedirect(origins.ipv4), ipv6: createRedirect(origins.ipv6) },
@@ -166,17 +189,23 @@ function createDoors({ checkpoint, catalog, root, log }: PortalSetting, core: Co
     turns,
     see: core.arrivals.see,
   };
-  const [first, ...others] = hosts;
-  const door = (host: string): Door => ({ server: createPortalServer(parts), host, port });
-  return [door(first), ...others.map(door)];
 }
 
-interface Door {
-  readonly server: Server;
-  readonly host: string;
-  readonly port: number;
-}
+type SecureSide = ReturnType<typeof createSecureSide>;
 
-async function openDoor({ server, host, port }: Door, log: Log): Promise<void> {
-  if (!server.listening) await listenOn(server, { host, port }, log);
+/** The https side. Its first door opens as soon as there is a certificate, and before that is judged at this door. */
+function createSecureSide({ checkpoint, clock, log }: PortalSetting, tls: Tls, parts: PortalServerParts) {
+  const { hosts } = checkpoint.portal;
+  const doors = createDoors({ hosts, port: tls.port }, () => createSecurePortalServer(parts));
+  const care = createCertificateCare({
+    certificate: createCertificate(tls, hosts[0]),
+    async serve({ certificate, key }) {
+      for (const { server } of doors)
+        server.setSecureContext({ cert: certificate, key, minVersion: 'TLSv1.2' });
+      await openDoor(doors[0], log);
+    },
+    clock,
+    log,
+  });
+  return { doors, care };
 }

@@ -1,3 +1,4 @@
+import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
 import type { Grant, NetworkState } from '../domain/gate.ts';
 import type { Mac } from '../domain/mac.ts';
@@ -53,6 +54,21 @@ export interface Ledger {
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
   close(): void;
+}
+
+/** The certificate of the portal's public name. */
+export interface Certificate {
+  /** The files as they are now. Rejects where they cannot be read or hold something else. */
+  read(): Promise<CertificateFiles>;
+  /** How a phone that trusts public authorities, and those of the files, finds the portal's API. Never rejects. */
+  ask(files: CertificateFiles): Promise<Verdict>;
+}
+
+/** In PEM; `authorities` is empty where there are none. */
+export interface CertificateFiles extends CertificateFacts {
+  readonly certificate: string;
+  readonly key: string;
+  readonly authorities: string;
 }
 
 /** The district's keys to the report API. Only a hash of each is stored. */

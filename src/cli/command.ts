@@ -7,6 +7,7 @@ export interface Context {
   /** The package's. */
   readonly version: string;
   readonly tongue: Tongue;
+  readonly stdin: NodeJS.ReadableStream;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Whether standard error goes to journald, which reads `<n>` levels. */

@@ -5,6 +5,7 @@ import { counts } from './counts.ts';
 import { gate } from './gate.ts';
 import { portal } from './portal.ts';
 import { render } from './render.ts';
+import { revoke } from './revoke.ts';
 import { status } from './status.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   configShow,
   render,
   status,
+  revoke,
   counts,
   tokenCreate,
   tokenList,

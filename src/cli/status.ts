@@ -21,7 +21,7 @@ export const status: Command = {
 };
 
 function tell(answer: Status, tongue: Tongue): string {
-  const { checkpoint, uptimeSeconds, clientsGranted, gate, ledger, uplink } = answer;
+  const { checkpoint, uptimeSeconds, clientsGranted, gate, ledger, uplink, certificate } = answer;
   const vi = tongue === 'vi';
   const rows: readonly (readonly [string, string])[] = [
     [vi ? 'Chốt' : 'Checkpoint', checkpoint],
@@ -30,6 +30,9 @@ function tell(answer: Status, tongue: Tongue): string {
     [vi ? 'Gate (tường lửa)' : 'Gate (firewall)', gate],
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
     [vi ? 'Đường ra Internet' : 'Uplink', uplink === 'ok' ? 'ok' : UPLINK[uplink].fault[tongue]],
+    ...(certificate
+      ? [[vi ? 'Chứng chỉ' : 'Certificate', certificate.good ? 'ok' : certificate.why[tongue]] as const]
+      : []),
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
   const word = vi ? 'Cách sửa' : 'Remedy';
@@ -41,11 +44,12 @@ function tell(answer: Status, tongue: Tongue): string {
   );
 }
 
-function remediesOf({ gate, ledger, uplink }: Status): readonly Text[] {
+function remediesOf({ gate, ledger, uplink, certificate }: Status): readonly Text[] {
   return [
     ...(gate === 'ok' ? [] : [GATE_REMEDY]),
     ...(ledger === 'ok' ? [] : [LEDGER_REMEDY]),
     ...(uplink === 'ok' ? [] : [UPLINK[uplink].remedy]),
+    ...(certificate?.good === false ? [certificate.remedy] : []),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { swallowedBy } from '../domain/garden.ts';
 import { contains, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
+import { TLS_PORT } from '../domain/portal-port.ts';
 import { PROBE_HOSTS } from '../domain/probe.ts';
+import type { Text } from '../domain/text.ts';
 import type { Finding } from './problem.ts';
 import type { Written } from './schema.ts';
 
@@ -33,6 +35,8 @@ export const RULES: readonly Rule[] = [
   { reads: ['languages', 'checkpoint.name'], find: nameless },
   { reads: ['access.interface', 'uplink.interface'], find: sameInterface },
   { reads: ['guest.portal_name'], find: probedName },
+  { reads: ['tls.name', 'guest.portal_name'], find: tlsName },
+  { reads: ['tls', 'portal.port', 'reporting.listen'], find: tlsPort },
   { reads: ['garden.hosts', 'guest.portal_name'], find: gardenSwallows },
   { reads: ['destinations', 'guest.portal_name'], find: destinationSwallows },
   { reads: ['guest.subnet', 'reporting.listen', 'gate.simulated'], find: reportingOnGuestNetwork },
@@ -134,6 +138,55 @@ function swallowing(
       },
     },
   ];
+}
+
+/** The name is public and its owner's: the local one stays plain http, and a probe's name is somebody else's. */
+function tlsName({ tls, guest }: Written): readonly Finding[] {
+  if (!tls) return [];
+  const fault = faultOfTlsName(tls.name, guest.portal_name);
+  if (!fault) return [];
+  return [
+    {
+      path: ['tls', 'name'],
+      value: tls.name,
+      fault,
+      remedy: {
+        vi: 'dùng một tên miền của riêng bạn, có chứng chỉ, ví dụ "wifi.example.vn"',
+        en: 'use a name of your own that has a certificate, such as "wifi.example.vn"',
+      },
+    },
+  ];
+}
+
+function faultOfTlsName(name: string, portalName: string): Text | undefined {
+  if (Object.hasOwn(PROBE_HOSTS, name))
+    return { vi: 'là tên mà điện thoại dùng để dò mạng', en: 'is a name that phones probe for the internet' };
+  if (name === portalName) return { vi: 'trùng với guest.portal_name', en: 'is guest.portal_name already' };
+  // RFC 8910 section 2: no address.
+  return parseIpv4(name) === undefined ? undefined : { vi: 'là một địa chỉ IP', en: 'is an address' };
+}
+
+function tlsPort({ tls, portal, reporting }: Written): readonly Finding[] {
+  const taken = [
+    { path: ['portal', 'port'], value: portal.port, port: portal.port },
+    {
+      path: ['reporting', 'listen'],
+      value: reporting.listen,
+      port: Number(reporting.listen.split(':').at(-1)),
+    },
+  ];
+  if (!tls) return [];
+  return taken
+    .filter(({ port }) => port === TLS_PORT)
+    .map(({ path, value }) => ({
+      path,
+      value,
+      fault: {
+        vi: `cổng ${TLS_PORT} dành cho trang https của portal`,
+        en: `port ${TLS_PORT} is for the portal's https side`,
+      },
+      remedy: { vi: 'chọn một cổng khác', en: 'choose another port' },
+    }));
 }
 
 function unknownNames(named: readonly string[], offered: readonly string[], key: string): readonly Finding[] {

@@ -1,6 +1,7 @@
 import type { Access, Checkpoint, Guest, Portal } from '../domain/checkpoint.ts';
 import { host, parseSubnet } from '../domain/ipv4.ts';
 import { localIpv6 } from '../domain/ipv6.ts';
+import { TLS_PORT } from '../domain/portal-port.ts';
 import type { Written } from './schema.ts';
 
 /** The typed value of a file in which nothing is wrong. */
@@ -30,7 +31,7 @@ export function toCheckpoint(written: Written): Checkpoint {
       maxClients: session.max_clients,
       minutesPerDay: session.minutes_per_day,
     },
-    tls: written.tls && { ...written.tls, authorities: written.tls.authorities },
+    tls: written.tls && { ...written.tls, authorities: written.tls.authorities, port: TLS_PORT },
     gardenHosts: written.garden.hosts,
     portal: toPortal(written, guest),
     reporting: splitListen(written.reporting.listen),

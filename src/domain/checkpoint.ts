@@ -84,6 +84,8 @@ export interface Tls {
   readonly key: string;
   /** A PEM file with authorities that phones here trust beside the public ones. */
   readonly authorities: string | undefined;
+  /** Where the portal listens for it: `TLS_PORT`, but for tests that run side by side. */
+  readonly port: number;
 }
 
 export interface Contact {

@@ -6,6 +6,7 @@ export const FAULT_WORDS = [
   'tooLarge',
   'gateFull',
   'gateDown',
+  'allowanceUsed',
   'unknownClient',
   'internal',
 ] as const;

@@ -11,3 +11,28 @@ export type ClientState = 'captive' | 'granted';
 export function stateOf(endMs: number | undefined, nowMs: number): ClientState {
   return endMs !== undefined && nowMs < endMs ? 'granted' : 'captive';
 }
+
+/** Time online, by the monotonic clock. */
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Milliseconds of the spans that lie in the 24 hours before now. */
+export function usedMs(spans: readonly Span[], nowMs: number): number {
+  const sinceMs = nowMs - DAY_MS;
+  return spans.reduce(
+    (sum, { startMs, endMs }) => sum + Math.max(0, Math.min(endMs, nowMs) - Math.max(startMs, sinceMs)),
+    0,
+  );
+}
+
+/** A client has been online as long in these 24 hours as the config lets one be. */
+export class AllowanceUsedError extends Error {
+  constructor() {
+    super('the allowance of these 24 hours is used up');
+    this.name = 'AllowanceUsedError';
+  }
+}

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createAccept } from '../../src/checkpoint/flows/accept.ts';
+import { createAllowance } from '../../src/checkpoint/flows/allowance.ts';
 import { createArrivals } from '../../src/checkpoint/flows/arrive.ts';
 import { createHeartbeat } from '../../src/checkpoint/flows/heartbeat.ts';
+import { createRevoke } from '../../src/checkpoint/flows/revoke.ts';
 import { createSessions } from '../../src/checkpoint/flows/sessions.ts';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createSimulatedNeighbours } from '../../src/checkpoint/system/neighbours.ts';
 import { createSimulatedGate } from '../../src/checkpoint/system/simulated-gate.ts';
+import { AllowanceUsedError } from '../../src/domain/session.ts';
 import type { Tally } from '../../src/domain/tally.ts';
 import { createMemoryLog, createTestClock, phone } from '../doubles.ts';
 
@@ -98,6 +101,57 @@ describe('an arrival', () => {
   });
 });
 
+describe('a client with an allowance of three hours in 24', () => {
+  const HOUR_MS = 60 * MINUTE_MS;
+
+  test('gets two hours, then the one that is left, then none until a day has passed', async () => {
+    const { clock, accept, sessions, tallies } = scene(undefined, 180);
+    await accept(1);
+    clock.pass(2 * HOUR_MS);
+    await accept(1);
+    clock.pass(HOUR_MS - 1000);
+    expect(sessions.stateOf(phone(1))).toBe('granted');
+    clock.pass(1000);
+    expect(sessions.stateOf(phone(1))).toBe('captive');
+    await expect(accept(1)).rejects.toBeInstanceOf(AllowanceUsedError);
+    expect(tallies.at(-1)).toEqual({ metric: 'refused', parts: { reason: 'allowance' } });
+    await accept(2);
+    clock.pass(21 * HOUR_MS + 2 * MINUTE_MS);
+    await accept(1);
+  });
+
+  test('is not charged for what a renewal or a revoke cut short, nor for a clock that is set', async () => {
+    const { clock, accept, revoke, sessions } = scene(undefined, 180);
+    for (let round = 0; round < 3; round++) {
+      await accept(1);
+      clock.pass(10 * MINUTE_MS);
+      clock.setWall(Date.parse(`20${30 + round}-01-01T00:00:00Z`));
+    }
+    expect(await revoke(phone(1))).toBe(1);
+    expect(sessions.stateOf(phone(1))).toBe('captive');
+    clock.pass(12 * HOUR_MS);
+    await accept(1);
+    clock.pass(2 * HOUR_MS);
+    expect(sessions.stateOf(phone(1))).toBe('captive');
+    await accept(1);
+    clock.pass(29 * MINUTE_MS);
+    expect(sessions.stateOf(phone(1))).toBe('granted');
+    clock.pass(2 * MINUTE_MS);
+    expect(sessions.stateOf(phone(1))).toBe('captive');
+  });
+});
+
+test('everybody`s session can be ended, and the next tap is a renewal', async () => {
+  const { accept, revoke, sessions, metrics } = scene();
+  await accept(1);
+  await accept(2);
+  expect(await revoke('all')).toBe(2);
+  expect([sessions.stateOf(phone(1)), sessions.running()]).toEqual(['captive', 0]);
+  expect(await revoke(phone(1))).toBe(0);
+  await accept(1);
+  expect(metrics()).toEqual(['session', 'session', 'renewed']);
+});
+
 test('the heartbeat marks each hour once', async () => {
   const { ledger, clock, tallies } = scene('2021-02-01T10:59:00Z');
   const { run } = createHeartbeat(ledger, clock);
@@ -109,7 +163,7 @@ test('the heartbeat marks each hour once', async () => {
 });
 
 /** Real flows over a ledger that only remembers, with room for two clients and sessions of two hours. */
-function scene(start?: string) {
+function scene(start?: string, minutesPerDay?: number) {
   const clock = createTestClock(start);
   const tallies: Tally[] = [];
   const ledger: Ledger = {
@@ -123,7 +177,9 @@ function scene(start?: string) {
   const log = createMemoryLog();
   const sessions = createSessions(clock);
   const gate = createSimulatedGate({ clock, maxClients: 2 });
-  const accept = createAccept({ gate, sessions, ledger, seconds: 7200, restore: async () => undefined, log });
+  const allowance = createAllowance({ minutesPerDay, clock });
+  const restore = async () => undefined;
+  const accept = createAccept({ gate, sessions, ledger, allowance, seconds: 7200, restore, log });
   const moved = new Map<string, number | undefined>();
   const simulated = createSimulatedNeighbours();
   const arrivals = createArrivals({
@@ -142,6 +198,7 @@ function scene(start?: string) {
     ledger,
     tallies,
     sessions,
+    revoke: createRevoke({ gate, sessions, allowance }),
     metrics: () => tallies.map(({ metric }) => metric),
     accept: (n: number) => accept({ mac: phone(n), language: 'vi', family: 'android' }),
     arrive: (ip: string, host: string) => arrivals.see({ ip, host, userAgent: '' }),

@@ -3,6 +3,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startPortal } from '../../src/checkpoint/daemon.ts';
+import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';
 
@@ -10,9 +11,12 @@ import { catalog, checkpointOf, ROOT } from '../example.ts';
 export async function startTrial({
   maxClients = 5,
   reportPort = 0,
+  tls,
 }: {
   maxClients?: number;
   reportPort?: number;
+  /** The `[tls]` table. */
+  tls?: string;
 } = {}) {
   const folder = temporaryFolder();
   const port = await freePort();
@@ -38,8 +42,8 @@ simulated = true
 [storage]
 directory = "${folder}"
 control_socket = "${join(folder, 'portal.sock')}"
-`;
-  const checkpoint = checkpointOf(toml);
+${tls ?? ''}`;
+  const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
   const clock = createTestClock();
   const { tokens, stop } = await startPortal({ checkpoint, catalog, root: ROOT, clock, log });
@@ -50,6 +54,7 @@ control_socket = "${join(folder, 'portal.sock')}"
     toml,
     folder,
     port,
+    tlsPort: checkpoint.tls?.port ?? 0,
     log,
     clock,
     token,
@@ -65,7 +70,13 @@ control_socket = "${join(folder, 'portal.sock')}"
   };
 }
 
-async function freePort(): Promise<number> {
+/** The real one is taken where two tests run at once. */
+async function withFreeTlsPort(checkpoint: Checkpoint): Promise<Checkpoint> {
+  const { tls } = checkpoint;
+  return tls ? { ...checkpoint, tls: { ...tls, port: await freePort() } } : checkpoint;
+}
+
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { run } from '../../src/cli/run.ts';
@@ -107,6 +108,23 @@ describe('beside a running portal', () => {
     expect(statSync(join(folder, 'portal.sock')).mode & 0o077).toBe(0);
   });
 
+  test('revoke ends the session of the phone whose address is typed, or everybody`s', async () => {
+    const { toml, folder, portal } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    const words = ['revoke', '--config', file, '--lang', 'en'];
+    await fetch(`${portal}/accept`, { method: 'POST' });
+    // On a laptop each address is a client of its own.
+    expect((await cli(words, '', '02:00:7f:00:00:02\n')).stdout).toBe('sessions ended: 0\n');
+    expect((await cli(words, '', '02:00:7F:00:00:01\n')).stdout).toBe('sessions ended: 1\n');
+    await fetch(`${portal}/accept`, { method: 'POST' });
+    expect((await cli([...words, '--all'])).stdout).toBe('sessions ended: 1\n');
+    for (const typed of ['', 'my phone\n']) {
+      const { status, stderr } = await cli(words, '', typed);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('six pairs of digits')]);
+    }
+  });
+
   test('status and counts tell how it is', async () => {
     const { toml, folder, portal } = await startTrial();
     const file = join(folder, 'checkpoint.toml');
@@ -127,6 +145,20 @@ describe('beside a running portal', () => {
     expect((await cli(['counts', '--config', file, '--from', 'yesterday', '--lang', 'en'])).stderr).toContain(
       '2021-02-28',
     );
+  });
+
+  test.each([
+    ['vi', /Chứng chỉ: +không đọc được .*\n +Cách sửa: trong \[tls\]/],
+    ['en', /Certificate: +the certificate or its key cannot be read .*\n +Remedy: name the PEM files/],
+  ])('status tells what is wrong with the certificate, with a remedy: %s', async (language, words) => {
+    const { toml, folder, log } = await startTrial({
+      tls: '[tls]\nname = "wifi.example.vn"\ncertificate = "/nowhere/c.pem"\nkey = "/nowhere/k.pem"\n',
+    });
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    await expect.poll(() => log.lines.join()).toContain('cannot be read');
+    const { status, stdout } = await cli(['status', '--config', file, '--lang', language]);
+    expect([status, stdout]).toEqual([1, expect.stringMatching(words)]);
   });
 
   test('a second portal is refused, and the first goes on', async () => {
@@ -151,7 +183,7 @@ describe('beside a running portal', () => {
   });
 });
 
-async function cli(words: readonly string[], language = '') {
+async function cli(words: readonly string[], language = '', typed = '') {
   const said = { stdout: '', stderr: '' };
   const output = (name: 'stdout' | 'stderr') => ({
     write(text: string) {
@@ -164,6 +196,7 @@ async function cli(words: readonly string[], language = '') {
     version: '1.2.3',
     journal: false,
     ending,
+    stdin: Readable.from([typed]),
     stdout: output('stdout'),
     stderr: output('stderr'),
   };

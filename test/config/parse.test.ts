@@ -88,6 +88,15 @@ test.each([
     ['guest.portal_name'],
     11,
   ],
+  ['a certificate under a probe`s name', withTls('captive.apple.com'), ['tls.name'], 11],
+  ['a certificate under the local name', withTls('chot.internal'), ['tls.name'], 11],
+  ['a certificate for an address', withTls('10.77.0.1'), ['tls.name'], 11],
+  [
+    'the https side`s port',
+    `${withTls('wifi.example.vn')}[portal]\nport = 8443\n[reporting]\nlisten = "127.0.0.1:8443"`,
+    ['portal.port', 'reporting.listen'],
+    15,
+  ],
   ['a public network', `${SMALLEST}[guest]\nsubnet = "8.8.8.0/24"`, ['guest.subnet'], 11],
   ['a destination twice', `destinations = ["bluezone", "bluezone"]\n${SMALLEST}`, ['destinations'], 1],
   ['a name in no language of the page', SMALLEST.replace('name.vi', 'name.fr'), ['checkpoint.name'], 4],
@@ -145,6 +154,10 @@ test('a name is shown in the reader`s language, else in one that there is', () =
   const checkpoint = checkpointOf(SMALLEST);
   expect([nameIn(checkpoint, 'vi'), nameIn(checkpoint, 'en')]).toEqual(['Chốt số 1', 'Chốt số 1']);
 });
+
+function withTls(name: string): string {
+  return `${SMALLEST}[tls]\nname = "${name}"\ncertificate = "/c.pem"\nkey = "/k.pem"\n`;
+}
 
 function problemsOf(toml: string) {
   const parsed = parseConfig(toml, OFFER);

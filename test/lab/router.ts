@@ -23,6 +23,8 @@ interface = "wan0"
 /** The box at the checkpoint: bridge, uplink, nftables, dnsmasq and both programs. */
 export interface Router extends Place {
   readonly dnsmasq: Program;
+  /** The one that answers captive clients while the uplink is down. */
+  readonly dnsmasqOffline: Program;
   readonly gate: Program;
   readonly portal: Program;
   /** The directory that the portal keeps its database in. */
@@ -46,13 +48,14 @@ export async function startRouter(namespace: Namespace, directory: string): Prom
 
   await cli('render', '--out', directory);
   await run(at(['nft', '-f', join(rendered(directory), 'nftables.conf')]));
-  const [dnsmasq, gate, portal] = await Promise.all([
-    startDnsmasq(at, directory),
+  const [dnsmasq, dnsmasqOffline, gate, portal] = await Promise.all([
+    startDnsmasq(at, directory, 'dnsmasq'),
+    startDnsmasq(at, directory, 'dnsmasq-offline'),
     startProgram(at(asGate(command('gate'))), /ready/, { keepUp: true }),
     startProgram(at(asPortal(command('portal'))), /ready/, { keepUp: true }),
   ]);
   const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
-  return { at, dnsmasq, gate, portal, storage: storageIn(directory), leases, cli };
+  return { at, dnsmasq, dnsmasqOffline, gate, portal, storage: storageIn(directory), leases, cli };
 }
 
 /** Where `render` has put what nft and dnsmasq read. */
@@ -75,9 +78,9 @@ async function connect({ name }: Namespace): Promise<void> {
 }
 
 /** With the rendered file as it is, which lets it log nothing: that it is ready is told by its pid file. */
-function startDnsmasq(at: Place['at'], directory: string): Promise<Program> {
-  const pidFile = join(directory, 'run/checkpoint-portal/dnsmasq.pid');
-  const file = join(rendered(directory), 'dnsmasq.conf');
+function startDnsmasq(at: Place['at'], directory: string, name: string): Promise<Program> {
+  const pidFile = join(directory, `run/checkpoint-portal/${name}.pid`);
+  const file = join(rendered(directory), `${name}.conf`);
   const command = at(asDnsmasq(['dnsmasq', '--keep-in-foreground', `--conf-file=${file}`]));
   return startProgram(command, () => existsSync(pidFile), { keepUp: true });
 }

@@ -1,9 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { dateOf, hourOf } from '../../domain/clock.ts';
 import type { Mac } from '../../domain/mac.ts';
 import { familyOf } from '../../domain/probe.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Ledger, Neighbours } from '../ports.ts';
+import { createPseudonyms } from './pseudonyms.ts';
 
 /** A request of a phone, as far as it tells that the phone is here. */
 export interface Sighting {
@@ -56,13 +56,13 @@ export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; 
 function createDay(clock: Clock) {
   const today = () => dateOf(hourOf(clock.epochMs()));
   const date = today();
-  const key = randomBytes(32);
+  const pseudonymOf = createPseudonyms();
   const seen = new Set<string>();
   return {
     isOver: () => today() !== date,
     recent: createRecent(clock),
     isNew(mac: Mac): boolean {
-      const phone = createHmac('sha256', key).update(mac).digest('base64').slice(0, 11);
+      const phone = pseudonymOf(mac);
       if (seen.has(phone) || seen.size >= DEVICES_AT_MOST) return false;
       seen.add(phone);
       return true;

@@ -26,6 +26,14 @@ const API_FAULTS = {
       en: 'figures are at /api/v1/counts?from=2021-02-01&to=2021-02-07&by=day',
     },
   },
+  'mac-wrong': {
+    status: 400,
+    message: { vi: 'địa chỉ WiFi viết sai', en: 'this is no WiFi address' },
+    hint: {
+      vi: 'viết sáu cặp chữ số, ví dụ 02:00:5e:10:00:0a; điện thoại ghi trong phần Giới thiệu hoặc thông tin WiFi',
+      en: 'write six pairs of digits, as 02:00:5e:10:00:0a; the phone shows it in About or in the details of the WiFi',
+    },
+  },
   'token-not-found': {
     status: 404,
     message: { vi: 'không có mã truy cập này', en: 'there is no such token' },

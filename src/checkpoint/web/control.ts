@@ -1,5 +1,7 @@
 import express, { type Express } from 'express';
+import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import { type Mac, parseMac } from '../../domain/mac.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
@@ -17,9 +19,12 @@ export interface ControlParts {
   readonly tokens: Tokens;
   readonly gate: Gate;
   readonly sessions: Sessions;
+  readonly revoke: (whom: Mac | 'all') => Promise<number>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
+  readonly certificate: (() => Verdict) | undefined;
   /** When this program started, by the monotonic clock. */
   readonly startedMs: number;
 }
@@ -32,6 +37,8 @@ export interface Status {
   /** `ok`, or what is wrong. */
   readonly gate: string;
   readonly ledger: string;
+  /** Missing where there is no `[tls]`. */
+  readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
   readonly uplink: 'ok' | UplinkFault;
 }
@@ -57,6 +64,12 @@ export function createControlApp(parts: ControlParts): Express {
     if (!tokens.revoke(request.params.id)) throw new ApiError('token-not-found');
     response.status(204).end();
   });
+  app.post('/revoke', async (request, response) => {
+    const { whom } = (request.body ?? {}) as { whom?: unknown };
+    const client = whom === 'all' ? whom : parseMac(whom);
+    if (!client) throw new ApiError('mac-wrong');
+    response.json({ ended: await parts.revoke(client) });
+  });
   endWithJsonErrors(app, log);
   return app;
 }
@@ -68,6 +81,7 @@ async function statusOf({
   ledger,
   uplinkWatch,
   clock,
+  certificate,
   startedMs,
 }: ControlParts): Promise<Status> {
   const gateState = await gate.health().then(() => 'ok', reasonOf);
@@ -77,6 +91,7 @@ async function statusOf({
     clientsGranted: sessions.running(),
     gate: gateState,
     ledger: ledger.fault() ?? 'ok',
+    ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
   };
 }

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import { ownNames } from './dnsmasq.ts';
 import { OFFLINE_DNS_PORT, RUN } from './names.ts';
 
-/** Longer, and a phone would still look for the internet here when it is back; the portal's page comes sooner than that. */
+/** A phone that is let through when the internet is back must not look for it here for longer. */
 const TTL_SECONDS = 5;
 
 /**
@@ -17,12 +17,12 @@ except-interface=lo
 bind-dynamic
 no-resolv
 no-hosts
-log-facility=/dev/null
 pid-file=${RUN}/dnsmasq-offline.pid
+log-facility=/dev/null
 local-ttl=${TTL_SECONDS}
 
 # Samsung phones drop the sign-in at a private address and others at one of the networks for examples, so it is a public one
-# that is nobody's server (APNIC's research). What phones send there is redirected or dropped on the box.
+# that is nobody's server (APNIC's research). What captive clients send there is redirected or dropped on the box.
 address=/#/1.2.3.4
 # An IPv6 address, or a type of record that iPhones ask for before the address (65), is "none": at a refusal they give up.
 local=/#/

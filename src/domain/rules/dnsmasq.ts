@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import { host, netmask, size } from '../ipv4.ts';
+import { DHCP_OPTIONS_FILE } from './dhcp-options.ts';
 import { ANSWER_SECONDS_AT_MOST, GARDENS, RUN, setsOf, TABLE } from './names.ts';
 
 /** Addresses kept back at the start of the network for the router and access points. */
@@ -29,7 +30,7 @@ cache-size=10000
 max-cache-ttl=${ANSWER_SECONDS_AT_MOST}
 max-ttl=${ANSWER_SECONDS_AT_MOST}
 ${ownNames(checkpoint)}
-${gardenHosts.map((name) => `nftset=/${name}/${gardenSets()}\n`).join('')}`;
+${tlsLines(checkpoint)}${gardenHosts.map((name) => `nftset=/${name}/${gardenSets()}\n`).join('')}`;
 }
 
 function dhcpLines(checkpoint: Checkpoint): string {
@@ -63,6 +64,14 @@ host-record=dns.msftncsi.com,131.107.255.255,fd3e:4f5a:5b81::1
 # Apple's way to be told that Private Relay cannot work here.
 address=/mask.icloud.com/
 address=/mask-h2.icloud.com/`;
+}
+
+/**
+ * No look-up for the certificate's name goes upstream: what its owner may have there, an IPv6 address or an HTTPS record, would
+ * lead phones past the box.
+ */
+function tlsLines({ tls }: Checkpoint): string {
+  return tls ? `local=/${tls.name}/\ndhcp-optsfile=${DHCP_OPTIONS_FILE}\n` : '';
 }
 
 /** The addresses by which guests reach the box. */

@@ -16,6 +16,8 @@ export interface Connections {
   clientOf(socket: Socket): Promise<Mac | undefined>;
   /** Takes in a new connection, or ends it where its client has too many. */
   admit(socket: Socket): void;
+  /** TLS has begun on a connection that was admitted: requests come on `secured` from now on. */
+  secure(secured: Socket): void;
   /**
    * Ends every other connection of the client, over whichever address. After an accept: what was redirected here before would
    * stay here, and the phone would meet the portal again on it; a new connection goes out to the internet. One that still
@@ -27,6 +29,7 @@ export interface Connections {
 export function createConnections({ macOf }: Neighbours, turns: Turns): Connections {
   const joinedAs = new WeakMap<Socket, Promise<Mac | undefined>>();
   const groups = createGroups();
+  const plain = new Map<string, Socket>();
   return {
     async clientOf(socket) {
       const [now, then] = await Promise.all([
@@ -41,6 +44,16 @@ export function createConnections({ macOf }: Neighbours, turns: Turns): Connecti
       joinedAs.set(socket, joined);
       // Counted by MAC: over IPv6 a phone has as many addresses as it likes.
       void joined.then((mac) => groups.add(socket, mac ?? address));
+      const ends = endsOf(socket);
+      plain.set(ends, socket);
+      socket.once('close', () => plain.delete(ends));
+    },
+    secure(secured) {
+      const socket = plain.get(endsOf(secured));
+      const joined = socket && joinedAs.get(socket);
+      if (!joined) return;
+      joinedAs.set(secured, joined);
+      void joined.then(() => groups.replace(socket, secured));
     },
     closeOthers(kept) {
       for (const socket of groups.around(kept)) {
@@ -48,6 +61,11 @@ export function createConnections({ macOf }: Neighbours, turns: Turns): Connecti
       }
     },
   };
+}
+
+/** Node does not tell which connection a TLS socket runs on: no two have the same two ends. */
+function endsOf({ remoteAddress, remotePort, localAddress, localPort }: Socket): string {
+  return [remoteAddress, remotePort, localAddress, localPort].join(' ');
 }
 
 function createGroups() {
@@ -64,6 +82,13 @@ function createGroups() {
         group.delete(socket);
         if (group.size === 0 && groups.get(client) === group) groups.delete(client);
       });
+    },
+    replace(socket: Socket, secured: Socket): void {
+      const group = groupOf.get(socket);
+      if (!group?.delete(socket)) return;
+      groupOf.set(secured, group.add(secured));
+      // First, so that the group that is empty then is forgotten.
+      socket.prependOnceListener('close', () => group.delete(secured));
     },
     around: (socket: Socket): ReadonlySet<Socket> => groupOf.get(socket) ?? new Set(),
   };

@@ -14,9 +14,9 @@ function withoutBrackets(host: string): string {
 }
 
 /** The names under which this portal is itself and answers pages. Every other name is a captive phone asking for the internet. */
-export function ownHosts({ portal, guest }: Checkpoint): ReadonlySet<string> {
+export function ownHosts({ portal, guest, tls }: Checkpoint): ReadonlySet<string> {
   const origins = Object.values(portal.origins).map((origin) => withoutBrackets(new URL(origin).hostname));
-  return new Set([...origins, ...portal.hosts, guest.portalName]);
+  return new Set([...origins, ...portal.hosts, guest.portalName, ...(tls ? [tls.name] : [])]);
 }
 
 /** The request target as a path, whatever form it came in, so that Express sees one kind. */

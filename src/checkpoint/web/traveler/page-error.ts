@@ -1,5 +1,6 @@
 import { GateError } from '../../../domain/gate.ts';
 import type { FaultWords } from '../../../domain/locale.ts';
+import { AllowanceUsedError } from '../../../domain/session.ts';
 
 const STATUS: Readonly<Record<FaultWords, number>> = {
   badRequest: 400,
@@ -8,6 +9,7 @@ const STATUS: Readonly<Record<FaultWords, number>> = {
   methodNotAllowed: 405,
   tooLarge: 413,
   internal: 500,
+  allowanceUsed: 403,
   gateFull: 503,
   gateDown: 503,
 };
@@ -29,6 +31,7 @@ export class PageError extends Error {
 export function pageErrorOf(error: unknown): PageError {
   if (error instanceof PageError) return error;
   if (error instanceof GateError) return new PageError(error.code === 'full' ? 'gateFull' : 'gateDown');
+  if (error instanceof AllowanceUsedError) return new PageError('allowanceUsed');
   const status = (error as { status?: unknown } | undefined)?.status;
   if (status === 413) return new PageError('tooLarge');
   return new PageError(typeof status === 'number' && status < 500 ? 'badRequest' : 'internal');

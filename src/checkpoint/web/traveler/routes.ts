@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Destination } from '../../../domain/destination.ts';
 import type { Acceptance } from '../../flows/accept.ts';
 import type { Ledger } from '../../ports.ts';
+import { type CapportParts, capportRoute } from './capport.ts';
 import type { Connections } from './connections.ts';
 import { PageError } from './page-error.ts';
 import type { Pages } from './pages.ts';
@@ -15,6 +16,8 @@ export interface RouteParts {
   readonly ledger: Ledger;
   readonly accept: (acceptance: Acceptance) => Promise<void>;
   readonly connections: Connections;
+  /** Undefined where there is no `[tls]`. */
+  readonly capport: CapportParts | undefined;
 }
 
 export interface Route {
@@ -32,6 +35,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     { method: 'get', path: '/notices', serve: plain(parts, 'notices') },
     { method: 'get', path: '/guide/:destination', serve: destinationGuide(parts) },
     { method: 'get', path: '/go/:destination', serve: go(parts) },
+    ...(parts.capport ? [capportRoute(parts.capport)] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   type Server,
   STATUS_CODES,
 } from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { isIpv6 } from '../../../domain/ipv6.ts';
 import type { Sighting } from '../../flows/arrive.ts';
@@ -44,6 +45,16 @@ export interface PortalServerParts {
 
 /** The traveler's server. A foreign host is answered here with prepared bytes; only the portal's own names reach Express. */
 export function createPortalServer(parts: PortalServerParts): Server {
+  return equip(createServer(LIMITS), parts);
+}
+
+/** The same under the public name; its certificate is set later, and anew when it is renewed. */
+export function createSecurePortalServer(parts: PortalServerParts): HttpsServer {
+  const server = createHttpsServer({ ...LIMITS, handshakeTimeout: LIMITS.headersTimeout });
+  return equip(server, parts).on('secureConnection', parts.connections.secure);
+}
+
+function equip<Kind extends Server>(server: Kind, parts: PortalServerParts): Kind {
   const { app, ownHosts, redirects, connections, turns, see } = parts;
   const redirectFor = ({ remoteAddress }: Socket) => redirects[isIpv6(remoteAddress ?? '') ? 'ipv6' : 'ipv4'];
   const listener: RequestListener = (request, response) => {
@@ -55,9 +66,10 @@ export function createPortalServer(parts: PortalServerParts): Server {
     request.url = pathOf(request);
     app(request, response);
   };
-  const server = createServer(LIMITS, listener);
   server.maxConnections = CONNECTIONS_AT_MOST;
-  server.on('connection', (socket) => connections.admit(socket));
+  server.on('request', listener);
+  // Ahead of Node, which takes a connection over for TLS.
+  server.prependListener('connection', (socket: Socket) => connections.admit(socket));
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     void see(sightingOf(request));
     sayGoodbye(socket, redirectFor(socket).bytes);

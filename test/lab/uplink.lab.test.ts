@@ -1,0 +1,153 @@
+import { describe, expect, onTestFinished } from 'vitest';
+import { accept, curl } from './clients/curl.ts';
+import { query } from './clients/query.ts';
+import { run } from './command.ts';
+import { WEB_ADDRESS } from './internet.ts';
+import type { Lab } from './lab.ts';
+import { test } from './lab-test.ts';
+import type { Place } from './namespace.ts';
+import { startProgram } from './program.ts';
+import { openReports } from './reports.ts';
+
+const PROBE = 'http://connectivitycheck.gstatic.com/generate_204';
+
+const SILENCE = {
+  cut: "nft 'table inet cut { chain cut { type filter hook input priority 0; policy drop; }; }'",
+  mend: 'nft delete table inet cut',
+  fault: 'dns',
+} as const;
+
+/** How an uplink dies: at the plug, or somewhere behind it, where the box sees nothing but silence. */
+const CUTS = {
+  'the cable is out': {
+    cut: 'ip link set wan0 down',
+    mend: 'ip link set wan0 up; ip -6 address add 2001:2:0:1::1/64 dev wan0 nodad',
+    fault: 'route',
+    isBusy: false,
+    noticedWithinMs: 3000,
+  },
+  'nothing comes back': {
+    ...SILENCE,
+    isBusy: false,
+    noticedWithinMs: 13_000,
+  },
+  'nothing comes back, while guests are busy': {
+    ...SILENCE,
+    isBusy: true,
+    noticedWithinMs: 5000,
+  },
+} as const;
+
+describe.each(Object.entries(CUTS))('when %s', (name, { cut, mend, fault, isBusy, noticedWithinMs }) => {
+  test('the guide still comes up and tells it, and all returns by itself', async ({
+    lab,
+    phone: accepted,
+  }) => {
+    const { router } = lab;
+    const { totals } = await openReports(router);
+    const [newcomer, late] = [await lab.addPhone(), await lab.addPhone()];
+    await accept(accepted);
+    await untilUplink(lab, 'ok', 15_000);
+    if (isBusy) await keepBusy(accepted);
+    const pids = pidsOf(lab);
+    const { granted: grantedBefore } = await statusOf(lab);
+    const secondsBefore = (await totals()).uplink_down_seconds ?? 0;
+
+    await inInternet(lab, cut);
+    const cutMs = performance.now();
+    await untilUplink(lab, fault, noticedWithinMs + 1000);
+    const noticedMs = performance.now() - cutMs;
+    expect(noticedMs).toBeLessThan(noticedWithinMs);
+    await guideComesUp(newcomer);
+    expect(await query(newcomer, 'example.com', 'A')).toEqual({ code: 0, ttls: [expect.any(Number)] });
+    for (const type of ['AAAA', 'HTTPS', 'SVCB', 'TXT'] as const)
+      expect(await query(newcomer, 'example.com', type), type).toEqual({ code: 0, ttls: [] });
+    expect((await query(newcomer, 'mask.icloud.com', 'A')).code).toBe(3);
+
+    // Honest failure: their phones go over to mobile data.
+    expect((await curl(accepted, PROBE)).exit).not.toBe(0);
+    expect((await curl(accepted, 'http://10.77.0.1/connected?lang=en')).body).toContain('interrupted');
+    expect(await router.cli('status', '--lang', 'en').catch(({ stdout }) => stdout)).toMatch(
+      /Uplink: +down.*\n +Remedy: /,
+    );
+
+    await inInternet(lab, mend);
+    const mendedMs = performance.now();
+    await accept(late);
+    await expect
+      .poll(() => curl(late, PROBE), { timeout: 10_000, interval: 100 })
+      .toMatchObject({ status: 204 });
+    const onlineMs = performance.now() - mendedMs;
+    await untilUplink(lab, 'ok', 10_000);
+    const upMs = performance.now() - mendedMs;
+    // Whoever was let through before needs no tap; whoever was not is led to the true address of the probe again.
+    expect(await curl(accepted, PROBE)).toMatchObject({ status: 204 });
+    await expect
+      .poll(() => query(newcomer, 'example.com', 'AAAA'), { timeout: 2000, interval: 100 })
+      .toMatchObject({ code: 0, ttls: [expect.any(Number)] });
+    expect(await curl(newcomer, PROBE)).toMatchObject({ status: 302 });
+    expect(pidsOf(lab)).toEqual(pids);
+    expect((await statusOf(lab)).granted).toBe(grantedBefore + 1);
+
+    const counted = ((await totals()).uplink_down_seconds ?? 0) - secondsBefore;
+    const downSeconds = (mendedMs + upMs - cutMs - noticedMs) / 1000;
+    expect(Math.abs(counted - downSeconds)).toBeLessThan(2);
+    process.stdout.write(
+      `${name}: noticed after ${seconds(noticedMs)}, a newcomer's tap works ${seconds(onlineMs)} after the return, ` +
+        `taken for up after ${seconds(upMs)}\n`,
+    );
+  });
+});
+
+test('a gate that was started anew learns within seconds that the uplink is down', async ({ lab, phone }) => {
+  await inInternet(lab, CUTS['the cable is out'].cut);
+  await untilUplink(lab, 'route', 5000);
+  await lab.router.gate.stop();
+  await lab.router.gate.start();
+  await expect
+    .poll(() => query(phone, 'example.com', 'A'), { timeout: 7000, interval: 200 })
+    .toMatchObject({ code: 0, ttls: [10] });
+  await inInternet(lab, CUTS['the cable is out'].mend);
+  await untilUplink(lab, 'ok', 10_000);
+});
+
+/** Within the two seconds of a phone's patience, and what it then shows tells the truth. */
+async function guideComesUp(phone: Place): Promise<void> {
+  const startedMs = performance.now();
+  const { status, headers } = await curl(phone, PROBE);
+  expect({ status, to: headers.location }).toEqual({ status: 302, to: ['http://10.77.0.1/'] });
+  expect(performance.now() - startedMs).toBeLessThan(2000);
+  const guide = await curl(phone, 'http://10.77.0.1/?lang=vi');
+  expect(guide.body).toContain('Mạng của chốt đang gián đoạn');
+}
+
+/** Until the end of the test. */
+async function keepBusy(phone: Place): Promise<void> {
+  const ping = await startProgram(phone.at(['busybox', 'ping', '-i', '0.2', WEB_ADDRESS]), /bytes from/);
+  onTestFinished(async () => void (await ping.stop()));
+}
+
+function inInternet({ name }: Lab, command: string): Promise<string> {
+  return run(['ip', 'netns', 'exec', `${name}-internet`, 'sh', '-c', command]);
+}
+
+async function statusOf({ router }: Lab): Promise<{ uplink: string; granted: number }> {
+  // A fault of the box is told by the status of the command, too.
+  const text = await router.cli('status', '--json').catch((error: { stdout: string }) => error.stdout);
+  const { uplink, clientsGranted } = JSON.parse(text) as { uplink: string; clientsGranted: number };
+  return { uplink, granted: clientsGranted };
+}
+
+async function untilUplink(lab: Lab, state: string, withinMs: number): Promise<void> {
+  await expect
+    .poll(() => statusOf(lab).then(({ uplink }) => uplink), { timeout: withinMs, interval: 100 })
+    .toBe(state);
+}
+
+function pidsOf({ router: { dnsmasq, dnsmasqOffline, gate, portal } }: Lab): readonly unknown[] {
+  return [dnsmasq, dnsmasqOffline, gate, portal].map((program) => program.pid());
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
