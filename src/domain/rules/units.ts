@@ -123,7 +123,7 @@ WantedBy=multi-user.target
 `;
 }
 
-/** As root: hostapd has no other way. */
+/** As root: hostapd has no other way. Without PrivateTmp: hostapd_cli, which a technician asks, takes its answers in /tmp. */
 function hostapd(radio: string, bridge: string): string {
   const devices = [radio, bridge]
     .map((name) => `sys-subsystem-net-devices-${escapeUnit(name)}.device`)
@@ -146,7 +146,6 @@ ${RESTART}
 NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=yes
-PrivateTmp=yes
 RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6 AF_PACKET
 
 [Install]

@@ -19,7 +19,7 @@ export async function findBox(): Promise<void> {
   });
   await find('the access point is on the air', async () => {
     await until('hostapd enabled', 90, async () => {
-      const said = await sh('hostapd_cli -i wlan0 status');
+      const said = await sh('hostapd_cli -i wlan0 status', 5);
       if (said.includes('state=ENABLED')) return true;
       throw new Error(said.split('\n').slice(0, 3).join(' '));
     });

@@ -22,7 +22,7 @@ export async function findEncryption(plain: Phone, modern: Phone): Promise<void>
   });
   await arrive(modern, 'ssid="Khai báo y tế"\nkey_mgmt=OWE\nieee80211w=2');
   await find('its air is encrypted, without a password', async () => {
-    const said = await modern.at(`wpa_cli -p /run/${modern.name}/ctrl -i ${modern.radio} status`);
+    const said = await modern.at(`wpa_cli -p /var/tmp/${modern.name}/ctrl -i ${modern.radio} status`);
     expect(said.includes('key_mgmt=OWE') && said.includes('pairwise_cipher=CCMP'), said);
     return 'OWE, CCMP';
   });

@@ -28,7 +28,8 @@ export interface Phone {
 export async function createPhone(number: number): Promise<Phone> {
   const name = `phone${number}`;
   const radio = `wlan${number}`;
-  const home = `/run/${name}`;
+  // Not in /run, where nothing may be executed.
+  const home = `/var/tmp/${name}`;
   mkdirSync(home);
   mkdirSync(`/etc/netns/${name}`, { recursive: true });
   writeFileSync(`/etc/netns/${name}/resolv.conf`, '');
@@ -57,7 +58,10 @@ export async function createPhone(number: number): Promise<Phone> {
     },
     async lease() {
       await at(`busybox udhcpc -i ${radio} -q -n -T 1 -t 20 -s ${home}/take-lease`, 40);
-      return (await at(`ip -4 -brief address show ${radio}`)).match(/10\.[\d.]+/)?.[0] ?? 'none';
+      const said = await at(`ip -4 -brief address show ${radio}`);
+      const [address] = said.match(/10\.[\d.]+/) ?? [];
+      if (!address) throw new Error(`no address: ${said}`);
+      return address;
     },
     ask: (url, ...options) =>
       at(
