@@ -63,7 +63,9 @@ describe('networkd', () => {
   });
 
   test('isolates what is plugged into the bridge', () => {
+    const owe = withAccess({ radio: { ...radio, owe: true }, port: 'eth1' });
     expect(filesOf(NETWORK_FILES, withRadio).match(/^Isolated=yes$/gm)).toHaveLength(2);
+    expect(filesOf(NETWORK_FILES, owe).match(/^Isolated=yes$/gm)).toHaveLength(3);
   });
 });
 

@@ -102,6 +102,7 @@ async function render(access: string, change = (hostapd: string) => hostapd): Pr
     'usr/sbin/dnsmasq',
     'usr/sbin/hostapd',
     'bin/kill',
+    'bin/systemctl',
   ]) {
     mkdirSync(dirname(join(root, program)), { recursive: true });
     writeFileSync(join(root, program), '');

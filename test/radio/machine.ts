@@ -20,8 +20,8 @@ const MASKED = [
 
 export interface Trial {
   readonly findings: readonly Finding[];
-  /** What the machine's kernel and programs said. */
-  readonly console: string;
+  /** A file with what the machine's kernel and programs said; the next run writes over it. */
+  readonly log: string;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function tryOnMachine(config: string): Promise<Trial> {
     await install(files, config);
     say('making the disk');
     await makeDisk({ base, files, disk });
-    return await boot({ kernel, initrd, disk, place });
+    return await boot({ kernel, initrd, disk });
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
@@ -108,10 +108,15 @@ mke2fs -q -t ext4 -O ^has_journal -d "$DISK.whole" "$DISK" 2G`;
   await work(['env', ...named, 'unshare', '--mount', 'sh', '-c', script], { seconds: 120 });
 }
 
+interface Bootable {
+  readonly kernel: string;
+  readonly initrd: string;
+  readonly disk: string;
+}
+
 /** The machine's second serial line carries the findings, one a line; the first is its console. */
-async function boot(parts: { kernel: string; initrd: string; disk: string; place: string }): Promise<Trial> {
-  const { kernel, initrd, disk, place } = parts;
-  const log = join(place, 'console.log');
+async function boot({ kernel, initrd, disk }: Bootable): Promise<Trial> {
+  const log = join(tmpdir(), 'checkpoint-radio.log');
   const findings: Finding[] = [];
   const onLine = (line: string) => {
     const finding = parseFinding(line);
@@ -134,5 +139,13 @@ async function boot(parts: { kernel: string; initrd: string; disk: string; place
   const kernelWords = ['-kernel', kernel, '-initrd', initrd, '-append', BOOT_WORDS, '-no-reboot'];
   const words = [...options, ...disks, ...lines, ...kernelWords, '-display', 'none', '-monitor', 'none'];
   await work(['qemu-system-x86_64', ...words], { seconds: 900, onLine }).catch((error) => say(String(error)));
-  return { findings, console: await readFile(log, 'utf8').catch(() => '') };
+  tellTimes(findings);
+  return { findings, log };
+}
+
+function tellTimes(findings: readonly Finding[]): void {
+  const rows = findings.map(
+    ({ name, ok, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${ok ? ' ' : 'x'} ${name}`,
+  );
+  process.stdout.write(`\n${rows.join('\n')}\n\n`);
 }

@@ -1,4 +1,4 @@
-import { GATEWAY, WEB_ADDRESS } from '../lab/internet.ts';
+import { GATEWAY, VIETNAM_ADDRESS, WEB_ADDRESS } from '../lab/internet.ts';
 
 /** One thing that the trial looked at. Times are the emulated machine's: read ratios. */
 export interface Finding {
@@ -72,12 +72,13 @@ ip link add wan0 type veth peer name wan0 netns internet
 ip -n internet link set lo up
 ip -n internet address add ${GATEWAY}/24 dev wan0
 ip -n internet address add ${WEB_ADDRESS}/32 dev lo
+ip -n internet address add ${VIETNAM_ADDRESS}/32 dev lo
 ip -n internet link set wan0 up
 `;
 
 /** As in the lab: every name is there; and the uplink's DHCP. */
 const NAMES = [
   '--keep-in-foreground --conf-file=/dev/null --no-resolv --no-hosts --no-ping --user=root --pid-file=',
-  `--log-facility=/dev/null --local=/#/ --address=/#/${WEB_ADDRESS}`,
+  `--log-facility=/dev/null --local=/#/ --address=/#/${WEB_ADDRESS} --address=/vn/${VIETNAM_ADDRESS}`,
   '--dhcp-authoritative --dhcp-range=203.0.113.50,203.0.113.99,1h --dhcp-leasefile=/run/trial.leases',
 ].join(' ');

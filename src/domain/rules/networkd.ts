@@ -15,12 +15,13 @@ export const NETWORK_FILES: Readonly<Record<string, NetworkFile>> = {
   [`${ORDER}-port.network`]: ({ access }) =>
     access.port === undefined ? undefined : plugged(access.port, access.interface),
   [`${ORDER}-radio.network`]: ({ access: { radio, interface: name } }) =>
-    radio &&
-    plugged([radio.interface, ...(radio.owe ? [oweInterface(radio.interface)] : [])].join(' '), name, AP),
+    radio && plugged(radio.interface, name, AP),
+  [`${ORDER}-radio-owe.network`]: ({ access: { radio, interface: name } }) =>
+    radio?.owe ? plugged(oweInterface(radio.interface), name) : undefined,
   [`${ORDER}-uplink.network`]: uplink,
 };
 
-/** A radio cannot be plugged in before hostapd has made an access point of it. */
+/** A radio cannot be plugged in before hostapd has made an access point of it; its second network is one from the start. */
 const AP = 'WLANInterfaceType=ap\n';
 
 function hasBridge({ access }: Checkpoint): boolean {
@@ -106,5 +107,9 @@ LLMNR=no
 MulticastDNS=no
 EmitLLDP=no
 LLDP=no
+
+[DHCPv4]
+# Not even the box's name is the provider's to choose.
+UseHostname=no
 `;
 }

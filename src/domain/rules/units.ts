@@ -25,6 +25,9 @@ const MADE = '# Made by checkpoint-portal from checkpoint.toml: edit that file, 
 const RESTART = `Restart=always
 RestartSec=500ms`;
 
+/** A walled garden that was emptied is filled from upstream answers, so dnsmasq has to forget those that it keeps. */
+const REFILL = '/bin/systemctl --quiet kill --signal=HUP checkpoint-dnsmasq.service';
+
 /**
  * Before any network is up, and after the distribution's own rules, whose file begins with "flush ruleset". Whoever restarts or
  * reloads those gets ours again at once.
@@ -43,7 +46,9 @@ ReloadPropagatedFrom=nftables.service
 Type=oneshot
 RemainAfterExit=yes
 ExecStart=/usr/sbin/nft -f ${SYSTEM}/nftables.conf
+ExecStartPost=-${REFILL}
 ExecReload=/usr/sbin/nft -f ${SYSTEM}/nftables.conf
+ExecReload=-${REFILL}
 
 [Install]
 WantedBy=sysinit.target
@@ -59,6 +64,7 @@ StartLimitIntervalSec=0
 
 [Service]
 ExecStart=${PROGRAM} gate
+SyslogIdentifier=checkpoint-gate
 User=${GATE_USER}
 Group=${PORTAL_USER}
 AmbientCapabilities=CAP_NET_ADMIN
