@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { REPOSITORY } from './build.ts';
 import { run } from './command.ts';
@@ -16,23 +17,46 @@ export const WEB_ADDRESS6 = '2001:2:0:10::10';
 /** Where the names under .vn lead: an open garden name must not open all the rest along with it. */
 export const VIETNAM_ADDRESS = '198.18.20.20';
 const VIETNAM_ADDRESS6 = '2001:2:0:20::20';
+/** A content network, whose names lead now here and now there. */
+export const CDN_ADDRESSES = ['198.18.30.1', '198.18.30.2', '198.18.30.3'] as const;
 /** The uplink's own network, as a modem's: its page is nothing for guests. */
 export const MODEM = '192.168.8.1';
 
+export interface Internet {
+  readonly names: Program;
+  readonly web: Program;
+  /** Leads the content network's names to another address, as it does every few seconds. */
+  moveCdn(address: (typeof CDN_ADDRESSES)[number]): Promise<void>;
+}
+
 /** Serves DNS and the web inside the namespace, whose link to the router is `wan0`. */
-export async function startInternet(namespace: Namespace, directory: string): Promise<Program[]> {
+export async function startInternet(namespace: Namespace, directory: string): Promise<Internet> {
   await configure(namespace.name, [
     `address add ${GATEWAY}/24 dev wan0`,
     `address add ${MODEM}/24 dev wan0`,
     `address add ${GATEWAY6}/64 dev wan0 nodad`,
-    ...[WEB_ADDRESS, VIETNAM_ADDRESS].map((address) => `address add ${address}/32 dev lo`),
+    ...[WEB_ADDRESS, VIETNAM_ADDRESS, ...CDN_ADDRESSES].map((address) => `address add ${address}/32 dev lo`),
     ...[WEB_ADDRESS6, VIETNAM_ADDRESS6].map((address) => `address add ${address}/128 dev lo`),
     'link set wan0 up',
   ]);
-  return Promise.all([startNames(namespace), startWeb(namespace, directory)]);
+  await leadCdn(directory, CDN_ADDRESSES[0]);
+  const [names, web] = await Promise.all([startNames(namespace, directory), startWeb(namespace, directory)]);
+  return {
+    names,
+    web,
+    async moveCdn(address) {
+      await leadCdn(directory, address);
+      process.kill(names.pid() ?? 0, 'SIGHUP');
+    },
+  };
 }
 
-function startNames(namespace: Namespace): Promise<Program> {
+/** dnsmasq reads the file again at SIGHUP. */
+function leadCdn(directory: string, address: string): Promise<void> {
+  return writeFile(join(directory, 'cdn.hosts'), `${address} edge.cdn.example.net\n`);
+}
+
+function startNames(namespace: Namespace, directory: string): Promise<Program> {
   // With the last, a name has no answer of another type, where it would be refused without.
   const options = [
     '--conf-file=/dev/null',
@@ -41,6 +65,9 @@ function startNames(namespace: Namespace): Promise<Program> {
     '--pid-file',
     '--user=root',
     '--local=/#/',
+    '--local-ttl=5',
+    `--addn-hosts=${join(directory, 'cdn.hosts')}`,
+    '--cname=static.tokhaiyte.vn,edge.cdn.example.net',
   ];
   const names = [
     ...[WEB_ADDRESS, WEB_ADDRESS6].map((address) => `--address=/#/${address}`),

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { GATEWAY, startInternet } from './internet.ts';
+import { GATEWAY, type Internet, startInternet } from './internet.ts';
 import { addNamespace, configure } from './namespace.ts';
 import { addPhone, type Families, type Phone } from './phone.ts';
 import { demolish, demolishAtExit, labDirectory, newLabName, sweep } from './remains.ts';
@@ -9,6 +9,7 @@ import { type Router, startRouter } from './router.ts';
 export interface Lab {
   readonly name: string;
   readonly router: Router;
+  readonly internet: Internet;
   /** A further phone that has just joined the WiFi; it speaks both families unless told otherwise. */
   addPhone(families?: Families): Promise<Phone>;
   close(): void;
@@ -26,25 +27,26 @@ export async function openLab(): Promise<Lab> {
   };
   try {
     await mkdir(directory);
-    const router = await startMachines(name, directory);
+    const { router, internet } = await startMachines(name, directory);
     let phones = 0;
     const plugIn = (families: Families = 'both') => {
       phones += 1;
       return addPhone({ lab: name, directory, number: phones, families });
     };
-    return { name, router, addPhone: plugIn, close };
+    return { name, router, internet, addPhone: plugIn, close };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-async function startMachines(lab: string, directory: string): Promise<Router> {
-  const [internet, router] = await Promise.all([
+async function startMachines(lab: string, directory: string): Promise<Pick<Lab, 'router' | 'internet'>> {
+  const [outside, inside] = await Promise.all([
     addNamespace(`${lab}-internet`),
     addNamespace(`${lab}-router`, GATEWAY),
   ]);
-  await configure(router.name, [`link add wan0 type veth peer name wan0 netns ${internet.name}`]);
-  const [started] = await Promise.all([startRouter(router, directory), startInternet(internet, directory)]);
-  return started;
+  await configure(inside.name, [`link add wan0 type veth peer name wan0 netns ${outside.name}`]);
+  // First the internet: a checkpoint that finds none tells its phones so.
+  const internet = await startInternet(outside, directory);
+  return { router: await startRouter(inside, directory), internet };
 }

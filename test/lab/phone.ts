@@ -11,6 +11,9 @@ ip route add default via "$router"
 echo "nameserver $dns" > /etc/resolv.conf
 `;
 
+/** Addresses that change, and that no MAC can be read from; and nobody waits whether somebody else has the same. */
+const AS_PHONES_DO = { use_tempaddr: 2, accept_dad: 0, router_solicitation_delay: 0 };
+
 /** A traveler's phone: nothing but a cable to the router's bridge, and an address by DHCP. */
 export interface Phone extends Place {
   readonly mac: string;
@@ -43,14 +46,16 @@ export async function addPhone({ lab, directory, number, families }: Order): Pro
     `link add port${number} type veth peer name eth0 address ${mac} netns ${name}`,
     `link set port${number} master br0 up`,
   ]);
-  if (families === 'ipv4') await setSwitch(at, 'disable_ipv6', 1);
-  // As phones do: addresses that change, and that no MAC can be read from.
-  if (families !== 'ipv4') await setSwitch(at, 'use_tempaddr', 2);
+  const switches = families === 'ipv4' ? { disable_ipv6: 1 } : AS_PHONES_DO;
+  await run(
+    at(['sysctl', '-qw', ...Object.entries(switches).map(([key, to]) => `net.ipv6.conf.eth0.${key}=${to}`)]),
+  );
   await configure(name, ['link set eth0 up']);
   // Ask again each second, 20 times at most; end with the lease, or without one.
   if (families !== 'ipv6') {
     await run(at(['busybox', 'udhcpc', '-i', 'eth0', '-q', '-n', '-T', '1', '-t', '20', '-s', takeLease]));
     const addresses = await run(at(['ip', '-4', '-brief', 'address', 'show', 'eth0']));
+    if (families === 'both') await untilAddressed(at);
     return { at, mac, address: addresses.match(/10\.[\d.]+/)?.[0] ?? '', home };
   }
   return { at, mac, address: await takeAdvertisement(at), home };
@@ -61,14 +66,14 @@ async function takeAdvertisement(at: Place['at']): Promise<string> {
   const heard = await run(at(['rdisc6', '-1', '-w', '3000', '-r', '5', 'eth0']));
   const resolver = heard.match(/Recursive DNS server\s*: (\S+)/)?.[1] ?? '';
   await run(at(['sh', '-c', `echo nameserver ${resolver} > /etc/resolv.conf`]));
-  const addresses = await run(
-    at(['ip', '-6', '-brief', 'address', 'show', 'dev', 'eth0', 'scope', 'global']),
-  );
-  return addresses.match(/fd[0-9a-f:]+/)?.[0] ?? '';
+  return untilAddressed(at);
 }
 
-function setSwitch(at: Place['at'], name: string, value: number): Promise<string> {
-  return run(at(['sh', '-c', `echo ${value} > /proc/sys/net/ipv6/conf/eth0/${name}`]));
+/** Its first IPv6 address on the guests' network; looked for each 50 ms, 5 s at most. */
+async function untilAddressed(at: Place['at']): Promise<string> {
+  const look = 'ip -6 -brief address show dev eth0 scope global';
+  const wait = `for turn in $(seq 100); do ${look} | grep -q fd && break; sleep 0.05; done; ${look}`;
+  return (await run(at(['sh', '-c', wait]))).match(/fd[0-9a-f:]+/)?.[0] ?? '';
 }
 
 /** Locally administered, as phones make theirs up, and without bytes that are found in any file. */

@@ -2,8 +2,9 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { test } from 'vitest';
+import { createPages } from '../../src/checkpoint/web/traveler/pages.ts';
 import { servePortal } from '../bench/server.ts';
-import { ROOT } from '../example.ts';
+import { catalog, exampleCheckpoint, ROOT } from '../example.ts';
 
 const PORT = 18_190;
 
@@ -28,9 +29,36 @@ test('every page, language, state and screen', async () => {
   await shootAll(browser, 'captive', CAPTIVE);
   await accept();
   await shootAll(browser, 'granted', GRANTED);
+  await shootOffline(browser);
   await browser.close();
   await portal.stop();
 });
+
+/** The trial's uplink never goes down, so these are made without a portal. */
+async function shootOffline(browser: Browser): Promise<void> {
+  const checkpoint = exampleCheckpoint();
+  const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
+  const { page: make } = createPages({ root: ROOT, checkpoint, destinations, locales: catalog.locales });
+  const pages = [
+    { template: 'guide', state: 'captive' },
+    { template: 'guide', state: 'granted' },
+    { template: 'connected', state: 'granted' },
+    { template: 'destination', state: 'captive', subject: 'tokhaiyte' },
+  ] as const;
+  for (const [screen, options] of Object.entries(SCREENS)) {
+    const context = await browser.newContext({ ...options, javaScriptEnabled: false });
+    const page = await context.newPage();
+    for (const wanted of pages) {
+      for (const language of LANGUAGES) {
+        const { html } = await make({ ...wanted, language, uplink: 'down' });
+        await page.setContent(html.toString('utf8'));
+        const name = `offline-${wanted.template}-${wanted.state}-${language}-${screen}`;
+        await page.screenshot({ path: join(ROOT, `data/look/${name}.png`), fullPage: true });
+      }
+    }
+    await context.close();
+  }
+}
 
 async function shootAll(browser: Browser, state: string, paths: readonly string[]): Promise<void> {
   for (const screen of Object.keys(SCREENS)) {

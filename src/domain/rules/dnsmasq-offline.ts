@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import { ownNames } from './dnsmasq.ts';
-import { OFFLINE_DNS_PORT, RUN } from './names.ts';
+import { OFFLINE_ADDRESS, OFFLINE_DNS_PORT, RUN } from './names.ts';
 
 /** A phone that is let through when the internet is back must not look for it here for longer. */
 const TTL_SECONDS = 5;
@@ -21,9 +21,7 @@ pid-file=${RUN}/dnsmasq-offline.pid
 log-facility=/dev/null
 local-ttl=${TTL_SECONDS}
 
-# Samsung phones drop the sign-in at a private address and others at one of the networks for examples, so it is a public one
-# that is nobody's server (APNIC's research). What captive clients send there is redirected or dropped on the box.
-address=/#/1.2.3.4
+address=/#/${OFFLINE_ADDRESS}
 # An IPv6 address, or a type of record that iPhones ask for before the address (65), is "none": at a refusal they give up.
 local=/#/
 ${ownNames(checkpoint)}

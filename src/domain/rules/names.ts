@@ -23,6 +23,13 @@ export const ANSWER_SECONDS_AT_MOST = GARDEN_TURN_SECONDS / 2;
 /** The second dnsmasq, which answers captive clients while the uplink is down. */
 export const OFFLINE_DNS_PORT = 5354;
 
+/**
+ * Where every name leads while the uplink is down. Samsung phones drop the sign-in at a private address and others at one of the
+ * networks for examples, so it is a public one that is nobody's server (APNIC's research). Nothing is sent there: captive
+ * clients' requests end at the portal, and what others still try is dropped.
+ */
+export const OFFLINE_ADDRESS = '1.2.3.4';
+
 /** What programs of this box share; on a tmpfs. */
 export const RUN = '/run/checkpoint-portal';
 

@@ -22,7 +22,10 @@ const OPTIONS = [
 ];
 
 /** Chromium on the phone, as like a captive mini-browser as it gets: small, Vietnamese, without JavaScript. */
-export async function openChromium(phone: Phone): Promise<BrowserContext> {
+export async function openChromium(
+  phone: Phone,
+  { ignoreHTTPSErrors = false } = {},
+): Promise<BrowserContext> {
   const wrapper = join(phone.home, 'chromium');
   const command = phone.at(['chromium']).join(' ');
   await writeFile(wrapper, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
@@ -33,6 +36,7 @@ export async function openChromium(phone: Phone): Promise<BrowserContext> {
     headless: true,
     javaScriptEnabled: false,
     hasTouch: true,
+    ignoreHTTPSErrors,
     isMobile: true,
     locale: 'vi-VN',
     viewport: SMALL_SCREEN,

@@ -33,7 +33,7 @@ export function curl(place: Place, url: string, ...options: string[]): Promise<A
 }
 
 /** The tap of a phone that has no browser. */
-export async function accept(phone: Place): Promise<void> {
-  const { status } = await curl(phone, 'http://10.77.0.1/accept', '--request', 'POST');
+export async function accept(phone: Place, guide = 'http://10.77.0.1/'): Promise<void> {
+  const { status } = await curl(phone, `${guide}accept`, '--request', 'POST');
   if (status !== 303) throw new Error(`POST /accept was answered with ${status}`);
 }

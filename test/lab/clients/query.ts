@@ -6,11 +6,11 @@ import type { Place } from '../namespace.ts';
 /** By the number that a question names them with; `HTTPS` is what iPhones ask for first (RFC 9460). */
 export const RECORD = { A: 1, AAAA: 28, HTTPS: 65, SVCB: 64, TXT: 16 } as const;
 
-/** The code of the answer, -1 for none, and how long each of its records may be remembered. */
 export interface DnsAnswer {
+  /** 0 for "yes, and these are the records", 3 for NXDOMAIN, -1 for no answer at all. */
   readonly code: number;
-  /** In seconds. */
-  readonly ttls: readonly number[];
+  /** `data` in hexadecimal: an address of 4 or 16 bytes. */
+  readonly records: readonly { readonly ttlSeconds: number; readonly data: string }[];
 }
 
 /** Asks a server for records of a name, from there. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import { answerDeclaration } from './declaration.ts';
 
 /**
  * The web of the pretend internet: every name on ports 80 and 443. It is a program of its own because it must run
@@ -29,6 +30,7 @@ const replies = new Map<string, Reply>(
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+  if (answerDeclaration(host, request, response)) return;
   const { status, body, headers } = replies.get(`${host}${request.url}`) ?? {
     status: null,
     body: null,

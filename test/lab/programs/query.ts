@@ -14,24 +14,25 @@ const question = Buffer.concat([
 const header = Buffer.from([0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
 const socket = createSocket(server.includes(':') ? 'udp6' : 'udp4');
 const timer = setTimeout(() => {
-  process.stdout.write('{"code":-1,"ttls":[]}');
+  process.stdout.write('{"code":-1,"records":[]}');
   socket.close();
 }, PATIENCE_MS);
 
 socket.on('message', (answer) => {
   clearTimeout(timer);
-  process.stdout.write(JSON.stringify({ code: answer.readUInt16BE(2) & 15, ttls: ttlsIn(answer) }));
+  process.stdout.write(JSON.stringify({ code: answer.readUInt16BE(2) & 15, records: recordsIn(answer) }));
   socket.close();
 });
 socket.send(Buffer.concat([header, question]), 53, server);
 
 /** RFC 1035, section 4.1.3. dnsmasq writes the name of each record as a pointer of two bytes. */
-function ttlsIn(answer: Buffer): number[] {
-  const ttls: number[] = [];
+function recordsIn(answer: Buffer): { ttlSeconds: number; data: string }[] {
+  const records = [];
   let at = header.length + question.length;
   for (let left = answer.readUInt16BE(6); left > 0; left -= 1) {
-    ttls.push(answer.readUInt32BE(at + 6));
-    at += 12 + answer.readUInt16BE(at + 10);
+    const end = at + 12 + answer.readUInt16BE(at + 10);
+    records.push({ ttlSeconds: answer.readUInt32BE(at + 6), data: answer.toString('hex', at + 12, end) });
+    at = end;
   }
-  return ttls;
+  return records;
 }
