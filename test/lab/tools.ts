@@ -16,7 +16,6 @@ const PACKAGES: Readonly<Record<string, string>> = {
   setpriv: 'util-linux',
   mount: 'mount',
   rdisc6: 'ndisc6',
-  sysctl: 'procps',
   openssl: 'openssl',
   ping: 'iputils-ping',
   curl: 'curl',
