@@ -1,4 +1,4 @@
-import { GARDEN, PORTAL, PROBE, tap } from './journey.ts';
+import { GARDEN, GARDEN_ANSWER, PORTAL, PROBE, tap } from './journey.ts';
 import type { Phone } from './phone.ts';
 import { expect, find, sh, until } from './shell.ts';
 
@@ -65,7 +65,7 @@ export async function findFaults(accepted: Phone, captive: Phone): Promise<void>
           captive.ask(GARDEN, '--max-time 1'),
           whole(before),
         ]);
-        const seen = [online.startsWith('204'), caught.startsWith(`302 ${PORTAL}`), garden.startsWith('200')];
+        const seen = [online.startsWith('204'), caught.startsWith(`302 ${PORTAL}`), garden === GARDEN_ANSWER];
         if (healed && seen.every(Boolean)) return true;
         throw new Error(`accepted: ${online}; captive: ${caught}; garden: ${garden}; whole: ${healed}`);
       });
