@@ -81,15 +81,14 @@ async function findNetwork(): Promise<void> {
     return said;
   });
   await find('traffic is shared fairly on the uplink', async () => {
-    const said = await sh('tc -j qdisc show');
-    const cakes = said.match(/"kind":"cake"/g)?.length ?? 0;
-    expect(
-      cakes >= 2,
-      [...said.matchAll(/"kind":"(\w+)"[^}]*"dev":"(\w+)"/g)]
-        .map(([, kind, dev]) => `${dev} ${kind}`)
-        .join(', '),
-    );
-    return `${cakes} cakes`;
+    // On the way up, and on an ifb on the way down.
+    const cakes = await until('two cakes', 15, async () => {
+      const said = await sh('tc qdisc show');
+      const rows = said.match(/^qdisc cake .*/gm) ?? [];
+      if (rows.length >= 2) return rows;
+      throw new Error(said.replaceAll(/^(qdisc \S+) \S+ (dev \S+).*$/gm, '$1 $2').replaceAll('\n', ', '));
+    });
+    return cakes.map((row) => row.match(/dev \S+|bandwidth \S+/g)?.join(' ')).join(', ');
   });
 }
 
