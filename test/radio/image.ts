@@ -68,18 +68,14 @@ async function make(folder: string): Promise<void> {
     told = Date.now();
     say(line.replace(/^I: /, '').replace(/\.+$/, ''));
   };
-  await work(['debootstrap', ...words], { seconds: 900, onLine });
+  // What it mounts ends with it, even if it is ended.
+  await work(['unshare', '--mount', 'debootstrap', ...words], { seconds: 900, onLine });
   const etc = join(folder, 'etc/initramfs-tools');
   await writeFile(join(etc, 'conf.d/small'), INITRD['conf.d/small']);
   await appendFile(join(etc, 'modules'), INITRD.modules);
   say('making its initrd');
   await work(['chroot', folder, 'update-initramfs', '-u'], { seconds: 120 });
-  await rm(join(folder, 'var/cache/apt/archives'));
-}
-
-async function rm(folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  await mkdir(folder);
+  await work(['chroot', folder, 'apt-get', 'clean'], { seconds: 30 });
 }
 
 /** Where this machine's own packages come from. */
