@@ -1,6 +1,6 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
-import type { Grant, NetworkState } from '../domain/gate.ts';
+import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { Mac } from '../domain/mac.ts';
 import type { Bucket, Tally } from '../domain/tally.ts';
 import type { Signals } from '../domain/uplink.ts';
@@ -18,8 +18,8 @@ export interface Gate {
   declare(state: NetworkState): Promise<void>;
   /** Everybody who is let through now. @throws {GateError} */
   list(): Promise<readonly Grant[]>;
-  /** Resolves when the door could be opened now. @throws {GateError} */
-  health(): Promise<void>;
+  /** Resolves when the door could be opened now, to what the gate keeps whole and how it stands. @throws {GateError} */
+  health(): Promise<readonly UpkeepReport[]>;
   close(): void;
 }
 

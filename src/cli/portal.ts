@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startPortal } from '../checkpoint/daemon.ts';
+import { startPortal } from '../checkpoint/daemon/daemon.ts';
 import type { Tokens } from '../checkpoint/ports.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { systemClock } from '../platform/clock.ts';

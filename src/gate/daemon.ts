@@ -5,6 +5,7 @@ import { startJobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAddresses } from './addresses.ts';
+import { createDhcpOptions } from './dhcp-options.ts';
 import { createDnsmasq } from './dnsmasq.ts';
 import { createFirewall } from './firewall.ts';
 import { createForwarding } from './forwarding.ts';
@@ -39,14 +40,25 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
   const grants = createGrants({ file: join(dirname(checkpoint.gate.socket), 'grants.json'), clock, log });
   const dnsmasq = createDnsmasq(checkpoint);
   const firewall = createFirewall({ checkpoint, nft, grants, onNewTable: dnsmasq.reload });
+  const options = createDhcpOptions({ checkpoint, clock, reload: dnsmasq.reload });
   await firewall.start();
   const upkeeps = createUpkeeps(
-    [firewall, createForwarding(), createAddresses(checkpoint), createIsolation(checkpoint), dnsmasq],
+    [
+      firewall,
+      createForwarding(),
+      createAddresses(checkpoint),
+      createIsolation(checkpoint),
+      dnsmasq,
+      options,
+    ],
     log,
   );
   const { server, hangUp } = createGateServer({
     ...firewall,
-    declare: firewall.follow,
+    async declare(state) {
+      options.follow(state);
+      await firewall.follow(state);
+    },
     upkeep: upkeeps.report,
   });
   await listenOnSocket(server, checkpoint.gate.socket, SOCKET_MODE);

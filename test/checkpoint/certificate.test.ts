@@ -122,7 +122,7 @@ describe('while the portal runs', () => {
   });
 
   test('renewed files are served without a restart, also over one that was bad', async () => {
-    const { care, folder, port } = await scene(GOOD);
+    const { care, folder, port, turns } = await scene(GOOD);
     expect((await ask({ port, authority: root.pem })).status).toBe(200);
     const renewed = makeChain(NAME);
     writeTls(folder, { chain: [renewed.leaf], key: renewed.leaf, root: renewed.root });
@@ -130,7 +130,7 @@ describe('while the portal runs', () => {
     expect(care.apiState()).toBe('off');
     writeTls(folder, { chain: [renewed.leaf, renewed.middle], key: renewed.leaf, root: renewed.root });
     await care.job.run();
-    expect(care.apiState()).toBe('on');
+    expect(turns).toEqual(['on', 'off', 'on']);
     expect((await ask({ port, authority: renewed.root.pem })).status).toBe(200);
     await expect(ask({ port, authority: root.pem })).rejects.toThrow('certificate');
   });
@@ -173,6 +173,7 @@ async function scene(
     authorities: join(folder, 'authorities.pem'),
   };
   let asked = 0;
+  const turns: string[] = [];
   const server = createServer((_request, response) => {
     asked += 1;
     response.setHeader('Content-Type', type).end('{}');
@@ -187,7 +188,8 @@ async function scene(
     },
     clock,
     log,
+    changed: () => turns.push(care.apiState()),
   });
   await care.job.run();
-  return { care, log, folder, port: place.port, asked: () => asked };
+  return { care, log, folder, port: place.port, asked: () => asked, turns };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { startPortal } from '../../src/checkpoint/daemon.ts';
+import { startPortal } from '../../src/checkpoint/daemon/daemon.ts';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';

@@ -3,7 +3,7 @@ import { GATEWAY, type Internet, startInternet } from './internet.ts';
 import { addNamespace, configure } from './namespace.ts';
 import { addPhone, type Families, type Phone } from './phone.ts';
 import { demolish, demolishAtExit, labDirectory, newLabName, sweep } from './remains.ts';
-import { type Router, startRouter } from './router.ts';
+import { type Extras, type Router, startRouter } from './router.ts';
 
 /** A checkpoint on a real network: phones, a router and a pretend internet, each in a network namespace. */
 export interface Lab {
@@ -16,7 +16,7 @@ export interface Lab {
 }
 
 /** Opens a lab, beside others if there are any. Whatever happens to this process, nothing of it is left for long. */
-export async function openLab(): Promise<Lab> {
+export async function openLab(extras?: Extras): Promise<Lab> {
   sweep();
   const name = newLabName();
   const directory = labDirectory(name);
@@ -27,7 +27,7 @@ export async function openLab(): Promise<Lab> {
   };
   try {
     await mkdir(directory);
-    const { router, internet } = await startMachines(name, directory);
+    const { router, internet } = await startMachines(name, directory, extras);
     let phones = 0;
     const plugIn = (families: Families = 'both') => {
       phones += 1;
@@ -40,7 +40,11 @@ export async function openLab(): Promise<Lab> {
   }
 }
 
-async function startMachines(lab: string, directory: string): Promise<Pick<Lab, 'router' | 'internet'>> {
+async function startMachines(
+  lab: string,
+  directory: string,
+  extras?: Extras,
+): Promise<Pick<Lab, 'router' | 'internet'>> {
   const [outside, inside] = await Promise.all([
     addNamespace(`${lab}-internet`),
     addNamespace(`${lab}-router`, GATEWAY),
@@ -48,5 +52,5 @@ async function startMachines(lab: string, directory: string): Promise<Pick<Lab, 
   await configure(inside.name, [`link add wan0 type veth peer name wan0 netns ${outside.name}`]);
   // First the internet: a checkpoint that finds none tells its phones so.
   const internet = await startInternet(outside, directory);
-  return { router: await startRouter(inside, directory), internet };
+  return { router: await startRouter(inside, directory, extras), internet };
 }

@@ -63,7 +63,9 @@ export async function addPhone({ lab, directory, number, families }: Order): Pro
 
 /** The kernel makes itself an address of what the router advertises; the resolver in it is for a program to take. */
 async function takeAdvertisement(at: Place['at']): Promise<string> {
-  const heard = await run(at(['rdisc6', '-1', '-w', '3000', '-r', '5', 'eth0']));
+  // Not before its link-local address is known to be nobody else's, a second or two after the link is up.
+  const asking = 'until rdisc6 -1 -w 3000 -r 5 eth0 2> /dev/null; do sleep 0.1; done';
+  const heard = await run(at(['timeout', '15', 'sh', '-c', asking]));
   const resolver = heard.match(/Recursive DNS server\s*: (\S+)/)?.[1] ?? '';
   await run(at(['sh', '-c', `echo nameserver ${resolver} > /etc/resolv.conf`]));
   return untilAddressed(at);

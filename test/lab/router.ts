@@ -35,14 +35,27 @@ export interface Router extends Place {
   cli(...words: string[]): Promise<string>;
 }
 
+/** What a router has beside what every one has. */
+export interface Extras {
+  /** Further tables of the config. */
+  readonly config?: string;
+  /** Puts files on the machine before its programs start; `run` is what it sees as /run. */
+  readonly prepare?: (run: string) => void;
+}
+
 /** Starts the router in its namespace, whose uplink is `wan0`. Guests are plugged into `br0`. */
-export async function startRouter(namespace: Namespace, directory: string): Promise<Router> {
+export async function startRouter(
+  namespace: Namespace,
+  directory: string,
+  { config: more = '', prepare }: Extras = {},
+): Promise<Router> {
   const config = join(directory, 'checkpoint.toml');
   const [{ at }] = await Promise.all([
     furnish(namespace, directory),
     connect(namespace),
-    writeFile(config, CONFIG),
+    writeFile(config, CONFIG + more),
   ]);
+  prepare?.(join(directory, 'run'));
   const command = (...words: string[]) => checkpointPortal(directory, ...words, '--config', config);
   const cli = (...words: string[]) => run(at(command(...words)));
 

@@ -15,6 +15,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   busybox: 'busybox',
   setpriv: 'util-linux',
   mount: 'mount',
+  dhclient: 'isc-dhcp-client',
   rdisc6: 'ndisc6',
   openssl: 'openssl',
   ping: 'iputils-ping',

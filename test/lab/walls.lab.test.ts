@@ -4,9 +4,11 @@ import { accept, curl } from './clients/curl.ts';
 import { resolve } from './clients/resolve.ts';
 import { openWire } from './clients/wire.ts';
 import { run } from './command.ts';
+import { MODEM } from './internet.ts';
 import { test } from './lab-test.ts';
 import { addNamespace, configure, type Place } from './namespace.ts';
 import type { Phone } from './phone.ts';
+import { startProgram } from './program.ts';
 import { openReports } from './reports.ts';
 
 /** curl's word for "nothing came back in time". */
@@ -40,6 +42,81 @@ describe('a guest, online or not, reaches', () => {
     // The cable is not to blame: what the box itself sends later arrives, and nothing else has.
     await run(lab.router.at(['bash', '-c', DATAGRAM]));
     await expect.poll(() => datagramsReceived(vpn)).toBe(1);
+  });
+});
+
+describe('a guest that has accepted', () => {
+  test('reaches no other guest, over either family', async ({ lab, phone }) => {
+    const other = await lab.addPhone();
+    await Promise.all([accept(phone), accept(other)]);
+    await startProgram(other.at(['busybox', 'nc', '-ll', '-p', '7777', '-e', 'echo', 'hello']), () => true);
+    expect(await curl(other, 'telnet://127.0.0.1:7777')).toMatchObject({ body: 'hello\n' });
+    await expect.poll(() => isolated(lab.router, other), { timeout: 5000 }).toBe(true);
+    for (const address of await addressesOf(other)) {
+      const host = address.includes(':') ? `[${address}]` : address;
+      const tried = await curl(phone, `telnet://${host}:7777`, '--connect-timeout', '1');
+      expect(tried, address).toMatchObject({ body: '' });
+      const ping = run(phone.at(['ping', '-c', '1', '-W', '1', address.replace(/^fe80.*/, '$&%eth0')]));
+      await expect(ping, address).rejects.toThrow();
+    }
+    // The wire is not to blame: both reach the router.
+    await run(other.at(['ping', '-c', '1', '-W', '1', '10.77.0.1']));
+  });
+
+  test('reaches nothing of the uplink`s own network, whatever a name says', async ({
+    lab: { router },
+    phone,
+  }) => {
+    await accept(phone);
+    const page = `http://${MODEM}/`;
+    expect(await curl(router, page)).toMatchObject({ status: 200 });
+    for (const way of [
+      [page],
+      [`https://${MODEM}/`],
+      ['http://modem.example.com/', '--resolve', `*:80:${MODEM}`],
+    ]) {
+      const [url = '', ...options] = way;
+      expect(await curl(phone, url, '--connect-timeout', '0.5', ...options)).toMatchObject({ status: 0 });
+    }
+    expect(await resolve(phone, 'rebind.lan.example.net')).not.toContain(MODEM);
+  });
+
+  // The provider's own server would answer with an address of the pretend internet.
+  test('asks no DNS but ours, over either family and transport', async ({ phone }) => {
+    await accept(phone);
+    for (const server of ['8.8.8.8', '203.0.113.1', '2001:2:0:1::1']) {
+      expect(await resolve(phone, 'chot.internal', server), server).toContain('10.77.0.1');
+    }
+    const overTcp = await run(
+      phone.at([
+        'busybox',
+        'sh',
+        '-c',
+        `printf '${QUESTION}' | busybox nc -w 1 203.0.113.1 53 | busybox xxd -p`,
+      ]),
+    );
+    expect(overTcp).toContain('0a4d0001');
+  });
+
+  test('is answered by no port of the box but the guide`s, by any of its addresses', async ({
+    lab: { router },
+    phone,
+  }) => {
+    await accept(phone);
+    const ssh = await startProgram(
+      router.at(['busybox', 'nc', '-ll', '-p', '22', '-e', 'echo', 'SSH-2.0']),
+      () => true,
+    );
+    expect(await curl(router, 'telnet://127.0.0.1:22')).toMatchObject({ body: 'SSH-2.0\n' });
+    const own = (await addressesOf(router, ['br0', 'wan0'])).filter((address) => !address.startsWith('fe80'));
+    for (const address of own) {
+      const host = address.includes(':') ? `[${address}]` : address;
+      for (const port of [22, 8081]) {
+        const tried = await curl(phone, `telnet://${host}:${port}`, '--connect-timeout', '0.4');
+        expect(tried, `${host}:${port}`).toMatchObject({ body: '' });
+      }
+    }
+    await ssh.stop();
   });
 });
 
@@ -103,4 +180,29 @@ async function datagramsReceived(place: Place): Promise<number> {
   const [names = '', values = ''] = text.split('\n').filter((line) => line.startsWith('Udp:'));
   const at = names.split(' ').indexOf('NoPorts');
   return Number(values.split(' ')[at]);
+}
+
+/** `chot.internal A?` as it goes over TCP: two octets of length, then the message (RFC 1035 section 4.2.2). */
+const QUESTION =
+  '\\000\\037\\022\\064\\001\\000\\000\\001\\000\\000\\000\\000\\000\\000\\004chot\\010internal\\000\\000\\001\\000\\001';
+
+async function addressesOf(place: Place, devices: readonly string[] = ['eth0']): Promise<string[]> {
+  const lists = await Promise.all(
+    devices.map((device) => run(place.at(['ip', '-json', 'address', 'show', 'dev', device]))),
+  );
+  return lists.flatMap((list) =>
+    (JSON.parse(list) as { addr_info: { local: string }[] }[]).flatMap(({ addr_info }) =>
+      addr_info.map(({ local }) => local),
+    ),
+  );
+}
+
+/** Whether the keeper has come by since the phone was plugged in. */
+async function isolated(router: Place, { mac }: Phone): Promise<boolean> {
+  const known = await run(router.at(['bridge', '-json', 'fdb', 'show', 'br', 'br0']));
+  const port = (JSON.parse(known) as { mac: string; ifname: string }[]).find(
+    (row) => row.mac === mac,
+  )?.ifname;
+  const shown = await run(router.at(['bridge', '-details', '-json', 'link', 'show', 'dev', port ?? '']));
+  return (JSON.parse(shown) as { isolated?: boolean }[])[0]?.isolated === true;
 }

@@ -18,6 +18,8 @@ export interface CareParts {
   readonly serve: (files: CertificateFiles) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Called when the verdict turns. */
+  readonly changed: () => void;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -51,6 +53,7 @@ export function createCertificateCare(parts: CareParts): CertificateCare {
       (error) => badCertificate('files', reasonOf(error)),
     );
     tell(log, before, verdict);
+    if (verdict.good !== before.good) parts.changed();
   };
   return {
     job: { name: 'judging the certificate', everyMs: 60_000, run },

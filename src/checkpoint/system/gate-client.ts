@@ -45,7 +45,7 @@ export function createGateClient(socketPath: string): Gate {
     revoke: async (mac) => void (await ask({ verb: 'revoke', mac })),
     declare: async (state) => void (await ask({ verb: 'declare', ...state })),
     list: async () => (await ask({ verb: 'list' })).grants ?? [],
-    health: async () => void (await ask({ verb: 'health' })),
+    health: async () => (await ask({ verb: 'health' })).upkeep ?? [],
     close: () => socket?.destroy(),
   };
 }

@@ -11,24 +11,33 @@ import type { Neighbours } from '../ports.ts';
 /** Listing 1,000 neighbours takes 5 ms; a phone should not wait for one that hangs. */
 const LIST_MS = 1000;
 
+/** For so long a list serves whoever it knows: with a thousand phones there, making it takes the kernel half a millisecond. */
+const FRESH_MS = 50;
+
 /**
- * The kernel's neighbours. IPv4's are read from /proc: 50 µs, where a spawned `ip neigh` takes 3 ms. The kernel shows IPv6's
- * over netlink only, so all who ask at once share one `ip neigh`.
+ * The kernel's neighbours. IPv4's are read from /proc, in 50 µs where a spawned `ip neigh` takes 3 ms. The kernel shows IPv6's
+ * over netlink only, so all who ask at once share one `ip neigh`. Who is not on the last list may have come since: for them it
+ * is made anew.
  */
 export function createNeighbours(guestInterface: string, log: Log, arpTable = '/proc/net/arp'): Neighbours {
   const reading = createWatch(log, {
     failing: 'the kernel does not say who is on the WiFi, nobody can be let through',
     working: 'the kernel says again who is on the WiFi',
   });
-  const listIpv6 = createRounds(() =>
-    runCommand('ip', ['-6', '-oneline', 'neighbour', 'show', 'dev', guestInterface], { timeoutMs: LIST_MS }),
+  const ipv4 = createList(async () => readIpv4(readFileSync(arpTable, 'utf8'), guestInterface));
+  const ipv6 = createList(async () =>
+    readIpv6(
+      await runCommand('ip', ['-6', '-oneline', 'neighbour', 'show', 'dev', guestInterface], {
+        timeoutMs: LIST_MS,
+      }),
+    ),
   );
   return {
     async macOf(ip) {
+      // A link-local address has its interface behind it in Node's spelling.
+      const [address = ''] = ip.split('%');
       try {
-        const mac = isIpv6(ip)
-          ? findIpv6(await listIpv6(), ip)
-          : findIpv4(readFileSync(arpTable, 'utf8'), ip, guestInterface);
+        const mac = await (isIpv6(ip) ? ipv6 : ipv4)(address);
         reading.worked();
         return mac;
       } catch (error) {
@@ -39,21 +48,42 @@ export function createNeighbours(guestInterface: string, log: Log, arpTable = '/
   };
 }
 
-/** `fd12:3456:789a::5 lladdr 02:00:00:00:00:01 REACHABLE`; a link-local address has its interface behind it in Node's spelling. */
-function findIpv6(list: string, ip: string): Mac | undefined {
-  const [address] = ip.split('%');
-  const line = list.split('\n').find((row) => row.startsWith(`${address} `));
-  return parseMac(line?.match(/ lladdr (\S+)/)?.[1]);
+type List = ReadonlyMap<string, Mac>;
+
+function createList(make: () => Promise<List>): (address: string) => Promise<Mac | undefined> {
+  let list: List = new Map();
+  let madeMs = Number.NEGATIVE_INFINITY;
+  const renew = createRounds(async () => {
+    list = await make();
+    madeMs = performance.now();
+  });
+  return async (address) => {
+    const known = performance.now() - madeMs < FRESH_MS ? list.get(address) : undefined;
+    if (known) return known;
+    await renew();
+    return list.get(address);
+  };
+}
+
+/** `fd12:3456:789a::5 lladdr 02:00:00:00:00:01 REACHABLE` */
+function readIpv6(text: string): List {
+  return listOf([...text.matchAll(/^(\S+) .*?lladdr (\S+)/gm)].map(([, ip, mac]) => [ip, mac]));
 }
 
 /** Columns: IP address, HW type, Flags, HW address, Mask, Device (proc(5)). Flag 0x2 says that the entry is complete. */
-function findIpv4(table: string, ip: string, guestInterface: string): Mac | undefined {
-  // An address may have a line for each interface. Looked for as text: the table of a full network is long.
-  for (let at = table.indexOf(`\n${ip} `); at >= 0; at = table.indexOf(`\n${ip} `, at + 1)) {
-    const [, , flags, mac, , device] = table.slice(at + 1, table.indexOf('\n', at + 1)).split(/ +/);
-    if (device === guestInterface && Number(flags) & 2) return parseMac(mac);
+function readIpv4(text: string, guestInterface: string): List {
+  const rows = text.split('\n').map((line) => line.split(/ +/));
+  const ours = rows.filter(([, , flags, , , device]) => device === guestInterface && Number(flags) & 2);
+  return listOf(ours.map(([ip, , , mac]) => [ip, mac]));
+}
+
+function listOf(rows: readonly (readonly [string | undefined, string | undefined])[]): List {
+  const list = new Map<string, Mac>();
+  for (const [ip, text] of rows) {
+    const mac = parseMac(text);
+    if (ip && mac) list.set(ip, mac);
   }
-  return undefined;
+  return list;
 }
 
 /** On a laptop there is no WiFi: each address is taken for a client of its own, so that the whole journey can be tried. */

@@ -27,7 +27,9 @@ export function createSimulatedGate({ clock, maxClients }: { clock: Clock; maxCl
       }));
     },
     async declare() {},
-    async health() {},
+    async health() {
+      return [];
+    },
     close() {},
   };
 }

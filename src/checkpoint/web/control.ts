@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { UpkeepReport } from '../../domain/gate.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -36,6 +37,8 @@ export interface Status {
   readonly clientsGranted: number;
   /** `ok`, or what is wrong. */
   readonly gate: string;
+  /** What the gate keeps whole: how often it had to mend it, and what it cannot mend now. */
+  readonly upkeep: readonly UpkeepReport[];
   readonly ledger: string;
   /** Missing where there is no `[tls]`. */
   readonly certificate?: Verdict;
@@ -84,12 +87,15 @@ async function statusOf({
   certificate,
   startedMs,
 }: ControlParts): Promise<Status> {
-  const gateState = await gate.health().then(() => 'ok', reasonOf);
+  const found = await gate.health().then(
+    (upkeep) => ({ gate: 'ok', upkeep }),
+    (error) => ({ gate: reasonOf(error), upkeep: [] }),
+  );
   return {
     checkpoint: checkpoint.id,
     uptimeSeconds: Math.round((clock.monotonicMs() - startedMs) / 1000),
     clientsGranted: sessions.running(),
-    gate: gateState,
+    ...found,
     ledger: ledger.fault() ?? 'ok',
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',

@@ -27,6 +27,8 @@ const LIMITS = {
 } as const;
 
 const CONNECTIONS_AT_MOST = 2000;
+/** Each holds 45 kB. */
+const SECURE_CONNECTIONS_AT_MOST = 1000;
 /** Lists of what a phone accepts: searching one of 16 kB would hold up everybody for 10 ms. */
 const LISTS = ['accept', 'accept-encoding', 'accept-language'] as const;
 const LIST_CHARACTERS_AT_MOST = 256;
@@ -51,7 +53,9 @@ export function createPortalServer(parts: PortalServerParts): Server {
 /** The same under the public name; its certificate is set later, and anew when it is renewed. */
 export function createSecurePortalServer(parts: PortalServerParts): HttpsServer {
   const server = createHttpsServer({ ...LIMITS, handshakeTimeout: LIMITS.headersTimeout });
-  return equip(server, parts).on('secureConnection', parts.connections.secure);
+  equip(server, parts).on('secureConnection', parts.connections.secure);
+  server.maxConnections = SECURE_CONNECTIONS_AT_MOST;
+  return server;
 }
 
 function equip<Kind extends Server>(server: Kind, parts: PortalServerParts): Kind {

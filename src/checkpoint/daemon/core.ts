@@ -1,0 +1,56 @@
+import type { Catalog } from '../../config/catalog.ts';
+import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { NetworkState } from '../../domain/gate.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import { once } from '../../platform/once.ts';
+import { createAllowance } from '../flows/allowance.ts';
+import { createArrivals } from '../flows/arrive.ts';
+import { createDeclaring } from '../flows/declare.ts';
+import { createRevoke } from '../flows/revoke.ts';
+import { createSessions } from '../flows/sessions.ts';
+import { createUplinkWatch } from '../flows/uplink-watch.ts';
+import { createMachine } from '../system/machine.ts';
+
+export interface PortalSetting {
+  readonly checkpoint: Checkpoint;
+  readonly catalog: Catalog;
+  /** The package's folder, with `views/` and `static/` in it. */
+  readonly root: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export type Core = ReturnType<typeof createCore>;
+
+/** What the servers share: the machine, and what is remembered of the phones on it. */
+export function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
+  const { clock, log } = setting;
+  const machine = createMachine(setting);
+  const sessions = createSessions(clock);
+  const allowance = createAllowance({ ...setting.checkpoint.session, clock });
+  const arrivals = createArrivals({ ...machine, clock });
+  const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
+  const declaring = createDeclaring({
+    ...machine,
+    state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
+    log,
+  });
+  return {
+    ...machine,
+    sessions,
+    allowance,
+    revoke: createRevoke({ ...machine, sessions, allowance }),
+    arrivals,
+    uplinkWatch,
+    declaring,
+    /** By the monotonic clock. */
+    startedMs: clock.monotonicMs(),
+    /** Takes over who was let through before this start; the kernel knows, once the gate answers. */
+    restore: once(async () => {
+      const grants = await machine.gate.list();
+      sessions.restore(grants);
+      arrivals.restore(grants.map(({ mac }) => mac));
+    }),
+  };
+}

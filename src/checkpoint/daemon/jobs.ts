@@ -1,0 +1,40 @@
+import type { Server } from 'node:http';
+import { type Door, openDoor } from '../../platform/doors.ts';
+import type { Job } from '../../platform/jobs.ts';
+import { listenOn } from '../../platform/listen.ts';
+import { createHeartbeat } from '../flows/heartbeat.ts';
+import type { Core, PortalSetting } from './core.ts';
+import type { SecureSide } from './travelers.ts';
+
+export interface Servers {
+  readonly district: Server;
+  readonly doors: readonly Door[];
+  readonly secure: SecureSide | undefined;
+}
+
+/** What the portal does again and again, a row a job. */
+export function jobsOf(
+  { checkpoint, clock, log }: PortalSetting,
+  core: Core,
+  { district, doors, secure }: Servers,
+): readonly Job[] {
+  return [
+    // One door is enough to begin with: the others' addresses may not be there yet.
+    ...[...doors, ...(secure?.doors.slice(1) ?? [])].map((door) => ({
+      name: `opening the guide on ${door.host}, port ${door.port}`,
+      everyMs: 2000,
+      run: () => openDoor(door, log),
+    })),
+    ...(secure ? [secure.care.job] : []),
+    createHeartbeat(core.ledger, clock),
+    { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
+    { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
+    core.uplinkWatch.job,
+    core.declaring.job,
+    {
+      name: 'opening the report API',
+      everyMs: 5000,
+      run: () => (district.listening ? undefined : listenOn(district, checkpoint.reporting, log)),
+    },
+  ];
+}

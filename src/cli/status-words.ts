@@ -1,0 +1,94 @@
+import type { Text } from '../domain/text.ts';
+import type { UplinkFault } from '../domain/uplink.ts';
+
+export const GATE_REMEDY: Text = {
+  vi: 'khởi động lại `checkpoint-portal gate`; đến lúc đó khách chưa vào mạng được',
+  en: 'start `checkpoint-portal gate` anew; nobody can be let through until then',
+};
+
+export const LEDGER_REMEDY: Text = {
+  vi: 'cấp quyền ghi và chỗ trống cho storage.directory; đến lúc đó số đếm nằm trong bộ nhớ',
+  en: 'give storage.directory room and the right to write; counts wait in memory until then',
+};
+
+export const UPLINK: Readonly<Record<UplinkFault, { fault: Text; remedy: Text }>> = {
+  route: {
+    fault: { vi: 'đứt: không có đường ra', en: 'down: no route or no link' },
+    remedy: {
+      vi: 'xem dây, modem và SIM, và tên uplink.interface; `ip route` phải có dòng "default" qua card đó',
+      en: 'look at cable, modem and SIM, and at uplink.interface; `ip route` must show a "default" over it',
+    },
+  },
+  gateway: {
+    fault: { vi: 'đứt: bộ định tuyến phía ngoài không trả lời', en: 'down: the next router does not answer' },
+    remedy: {
+      vi: 'xem nguồn điện và dây của modem hay bộ định tuyến phía ngoài, rồi tắt mở lại',
+      en: 'look at power and cable of the modem or router behind the uplink, then switch it off and on',
+    },
+  },
+  dns: {
+    fault: { vi: 'đứt: không ai trả lời tên miền', en: 'down: no name server answers' },
+    remedy: {
+      vi: 'xem sóng 4G và SIM, tắt mở lại modem; địa chỉ trong /etc/resolv.conf phải đúng',
+      en: 'look at the 4G signal and SIM, restart the modem; /etc/resolv.conf must name a server that works',
+    },
+  },
+  http: {
+    fault: { vi: 'đứt: có tên miền nhưng không mở được trang', en: 'down: names work, the web does not' },
+    remedy: {
+      vi: 'SIM có thể hết tiền hay hết dung lượng: nạp thêm; nếu còn, xem lại uplink.probes',
+      en: 'the SIM may be out of credit or data: top it up; if it is not, check uplink.probes',
+    },
+  },
+};
+
+/** What the gate keeps whole, by the gate's names for it; what to do where it cannot. */
+const UPKEEP: Readonly<Record<string, { name: Text; remedy: Text }>> = {
+  firewall: {
+    name: { vi: 'tường lửa', en: 'firewall' },
+    remedy: {
+      vi: 'cài nftables (apt-get install nftables); gate cần CAP_NET_ADMIN',
+      en: 'install nftables (apt-get install nftables); the gate needs CAP_NET_ADMIN',
+    },
+  },
+  forwarding: {
+    name: { vi: 'chuyển tiếp gói', en: 'forwarding' },
+    remedy: { vi: 'gate cần quyền CAP_NET_ADMIN', en: 'the gate needs CAP_NET_ADMIN' },
+  },
+  addresses: {
+    name: { vi: 'địa chỉ mạng khách', en: 'guest addresses' },
+    remedy: {
+      vi: 'card access.interface chưa có: xem tên bằng `ip link`, xem dây tới bộ phát WiFi',
+      en: 'access.interface is not there: see its name in `ip link`, and the cable to the access point',
+    },
+  },
+  isolation: {
+    name: { vi: 'cách ly khách', en: 'isolation' },
+    remedy: {
+      vi: 'khách có thể thấy máy nhau: cài iproute2, và bật "client isolation" ở bộ phát WiFi',
+      en: 'guests may see each other: install iproute2, and switch on "client isolation" in the access point',
+    },
+  },
+  shaping: {
+    name: { vi: 'chia đều đường truyền', en: 'fair share' },
+    remedy: {
+      vi: 'một máy có thể chiếm cả đường truyền: ghi uplink.down_kbit và up_kbit',
+      en: 'one phone may take the whole link: set uplink.down_kbit and up_kbit',
+    },
+  },
+  dnsmasq: {
+    name: { vi: 'cấp địa chỉ và tên miền (dnsmasq)', en: 'dnsmasq' },
+    remedy: {
+      vi: 'xem `systemctl status checkpoint-dnsmasq`; chương trình khác có thể đang giữ cổng 53',
+      en: 'see `systemctl status checkpoint-dnsmasq`; another program may hold port 53',
+    },
+  },
+};
+
+/** The gate may be of another version and keep what this one has no words for. */
+export function upkeepWords(name: string): { name: Text; remedy: Text } {
+  const plain = { vi: name, en: name };
+  return Object.hasOwn(UPKEEP, name)
+    ? (UPKEEP[name] ?? { name: plain, remedy: plain })
+    : { name: plain, remedy: plain };
+}
