@@ -5,19 +5,34 @@ import type { Checkpoint } from '../domain/checkpoint.ts';
 import { gardenHosts } from '../domain/garden.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq.ts';
 import { renderDnsmasqOffline } from '../domain/rules/dnsmasq-offline.ts';
+import { renderHostapd } from '../domain/rules/hostapd.ts';
+import { NETWORK_FILES } from '../domain/rules/networkd.ts';
 import { renderNftables } from '../domain/rules/nftables.ts';
+import { renderModules, renderSysctl } from '../domain/rules/sysctl.ts';
+import { UNITS } from '../domain/rules/units.ts';
+import { renderFolders, renderUsers } from '../domain/rules/users.ts';
 import { reasonOf } from '../platform/log.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { type Command, CommandFault, EXIT, textOption } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 
+/** The file's text; undefined where this checkpoint needs no such file. */
+type Make = (checkpoint: Checkpoint, catalog: Catalog) => string | undefined;
+
 /** Every system file that the config determines, one row each, by the place that it has on the box. */
-const FILES: Readonly<Record<string, (checkpoint: Checkpoint, catalog: Catalog) => string>> = {
+const FILES: Readonly<Record<string, Make>> = {
   'etc/checkpoint-portal/system/nftables.conf': (checkpoint) =>
     renderNftables(checkpoint, { door: checkpoint.gate.atBoot, uplink: 'up' }),
   'etc/checkpoint-portal/system/dnsmasq.conf': (checkpoint, { destinations }) =>
     renderDnsmasq(checkpoint, gardenHosts(checkpoint, destinations)),
   'etc/checkpoint-portal/system/dnsmasq-offline.conf': (checkpoint) => renderDnsmasqOffline(checkpoint),
+  'etc/checkpoint-portal/system/hostapd.conf': renderHostapd,
+  'etc/sysctl.d/90-checkpoint-portal.conf': renderSysctl,
+  'etc/modules-load.d/checkpoint-portal.conf': renderModules,
+  'etc/sysusers.d/checkpoint-portal.conf': renderUsers,
+  'etc/tmpfiles.d/checkpoint-portal.conf': renderFolders,
+  ...within('etc/systemd/network', NETWORK_FILES),
+  ...within('etc/systemd/system', UNITS),
 };
 
 export const render: Command = {
@@ -43,12 +58,17 @@ export const render: Command = {
     const folder = textOption(args, 'out');
     for (const [name, make] of Object.entries(FILES)) {
       const text = make(checkpoint, catalog);
+      if (text === undefined) continue;
       if (folder === undefined) context.stdout.write(`# ---- ${name}\n${text}\n`);
       else context.stdout.write(`${writeFile(folder, name, text)}\n`);
     }
     return EXIT.good;
   },
 };
+
+function within(folder: string, files: Readonly<Record<string, Make>>): Record<string, Make> {
+  return Object.fromEntries(Object.entries(files).map(([name, make]) => [`${folder}/${name}`, make]));
+}
 
 function writeFile(folder: string, name: string, text: string): string {
   const file = join(folder, name);

@@ -15,7 +15,7 @@ export const GATEWAY6 = '2001:2:0:1::1';
 export const WEB_ADDRESS = '198.18.10.10';
 export const WEB_ADDRESS6 = '2001:2:0:10::10';
 /** Where the names under .vn lead: an open garden name must not open all the rest along with it. */
-const VIETNAM_ADDRESS = '198.18.20.20';
+export const VIETNAM_ADDRESS = '198.18.20.20';
 const VIETNAM_ADDRESS6 = '2001:2:0:20::20';
 /** A content network, whose names lead now here and now there. */
 export const CDN_ADDRESSES = ['198.18.30.1', '198.18.30.2', '198.18.30.3'] as const;

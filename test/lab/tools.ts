@@ -9,12 +9,14 @@ const PACKAGES: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   nft: 'nftables',
   dnsmasq: 'dnsmasq-base',
+  hostapd: 'hostapd',
+  'systemd-analyze': 'systemd',
+  sysctl: 'procps',
   busybox: 'busybox',
   setpriv: 'util-linux',
   mount: 'mount',
   dhclient: 'isc-dhcp-client',
   rdisc6: 'ndisc6',
-  sysctl: 'procps',
   openssl: 'openssl',
   ping: 'iputils-ping',
   curl: 'curl',
@@ -27,19 +29,19 @@ export interface Tool {
   readonly package: string;
 }
 
-export function missingTools(): Tool[] {
-  return Object.entries(PACKAGES)
+export function missingTools(packages = PACKAGES): Tool[] {
+  return Object.entries(packages)
     .map(([command, name]) => ({ command, package: name }))
     .filter((tool) => !isInstalled(tool.command));
 }
 
 /** Installs what is missing, and only that; `say` gets one line for each step. Needs root and a Debian. */
-export async function installTools(say: (line: string) => void): Promise<void> {
-  const packages = [...new Set(missingTools().map((tool) => tool.package))];
+export async function installTools(say: (line: string) => void, tools = PACKAGES): Promise<void> {
+  const packages = [...new Set(missingTools(tools).map((tool) => tool.package))];
   if (packages.length === 0) return;
   if (process.getuid?.() !== 0 || !isInstalled('apt-get')) {
     throw new Error(
-      `The lab needs these packages, and only root on Debian can install them: ${packages.join(' ')}`,
+      `These packages are needed, and only root on Debian can install them: ${packages.join(' ')}`,
     );
   }
   say(`installing ${packages.join(', ')} with apt-get`);
