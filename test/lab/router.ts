@@ -29,6 +29,8 @@ export interface Router extends Place {
   readonly portal: Program;
   /** The directory that the portal keeps its database in. */
   readonly storage: string;
+  /** Where `render` has put what nft and dnsmasq read. */
+  readonly rendered: string;
   /** The leases that dnsmasq has given, as it writes them down. */
   readonly leases: string;
   /** What `checkpoint-portal WORDS` prints when the technician runs it. */
@@ -68,10 +70,19 @@ export async function startRouter(
     startProgram(at(asPortal(command('portal'))), /ready/, { keepUp: true }),
   ]);
   const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
-  return { at, dnsmasq, dnsmasqOffline, gate, portal, storage: storageIn(directory), leases, cli };
+  return {
+    at,
+    dnsmasq,
+    dnsmasqOffline,
+    gate,
+    portal,
+    storage: storageIn(directory),
+    leases,
+    rendered: rendered(directory),
+    cli,
+  };
 }
 
-/** Where `render` has put what nft and dnsmasq read. */
 function rendered(directory: string): string {
   return join(directory, 'etc/checkpoint-portal/system');
 }
