@@ -3,10 +3,17 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { closingLine } from './closing-line.ts';
 
 const LAB_FILES = 'test/**/*.lab.test.ts';
+/** Has a command of its own: `npm run test:radio`. */
+const RADIO_FILES = 'test/**/*.radio.test.ts';
 
 const house: TestProjectInlineConfiguration = {
   extends: true,
-  test: { name: 'house', include: ['test/**/*.test.ts'], exclude: [LAB_FILES], sequence: { groupOrder: 0 } },
+  test: {
+    name: 'house',
+    include: ['test/**/*.test.ts'],
+    exclude: [LAB_FILES, RADIO_FILES],
+    sequence: { groupOrder: 0 },
+  },
 };
 
 /** A real network: namespaces, firewalls and users are root's. Browsers take both cores, so one file after the other. */

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { localIpv6 } from '../../src/domain/ipv6.ts';
 import { run } from './command.ts';
 import { GATEWAY, GATEWAY6 } from './internet.ts';
 import { asDnsmasq, asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
 import { configure, type Namespace, type Place } from './namespace.ts';
 import { type Program, startProgram } from './program.ts';
 
+const ID = 'gl-ayunpa-01';
 const CONFIG = `
 [checkpoint]
-id = "gl-ayunpa-01"
+id = "${ID}"
 name = { vi = "Chốt số 1 Ayun Pa", en = "Checkpoint 1 Ayun Pa" }
 district = "Ayun Pa"
 province = "Gia Lai"
@@ -91,6 +93,7 @@ async function connect({ name }: Namespace): Promise<void> {
   await configure(name, [
     'link add br0 type bridge',
     'address add 10.77.0.1/22 dev br0',
+    `address add ${localIpv6(ID).address}/64 dev br0 nodad`,
     'link set br0 up',
     'address add 203.0.113.2/24 dev wan0',
     'address add 192.168.8.2/24 dev wan0',
