@@ -4,11 +4,11 @@ import { accept, curl } from './clients/curl.ts';
 import { resolve } from './clients/resolve.ts';
 import { openWire } from './clients/wire.ts';
 import { run } from './command.ts';
-import { MODEM } from './internet.ts';
+import { MODEM, WEB_ADDRESS } from './internet.ts';
 import { test } from './lab-test.ts';
 import { addNamespace, configure, type Place } from './namespace.ts';
 import type { Phone } from './phone.ts';
-import { startProgram } from './program.ts';
+import { type Program, startProgram } from './program.ts';
 import { openReports } from './reports.ts';
 
 /** curl's word for "nothing came back in time". */
@@ -45,12 +45,26 @@ describe('a guest, online or not, reaches', () => {
   });
 });
 
+test('DNS over TLS and QUIC are silent before the tap, and there after it', async ({ lab, phone }) => {
+  const internet: Place = { at: (command) => ['ip', 'netns', 'exec', `${lab.name}-internet`, ...command] };
+  await answer(internet, 853, 'dot');
+  const dot = () => curl(phone, `telnet://${WEB_ADDRESS}:853`, '--connect-timeout', '0.5');
+  const sendQuic = () => run(phone.at(['bash', '-c', `echo hello > /dev/udp/${WEB_ADDRESS}/443`]));
+  const before = await datagramsReceived(internet);
+
+  await sendQuic();
+  expect(await dot()).toMatchObject({ exit: NO_ANSWER, body: '' });
+  await accept(phone);
+  expect(await dot()).toMatchObject({ body: 'dot\n' });
+  await sendQuic();
+  await expect.poll(() => datagramsReceived(internet)).toBe(before + 1);
+});
+
 describe('a guest that has accepted', () => {
   test('reaches no other guest, over either family', async ({ lab, phone }) => {
     const other = await lab.addPhone();
     await Promise.all([accept(phone), accept(other)]);
-    await startProgram(other.at(['busybox', 'nc', '-ll', '-p', '7777', '-e', 'echo', 'hello']), () => true);
-    expect(await curl(other, 'telnet://127.0.0.1:7777')).toMatchObject({ body: 'hello\n' });
+    await answer(other, 7777, 'hello');
     await expect.poll(() => isolated(lab.router, other), { timeout: 5000 }).toBe(true);
     for (const address of await addressesOf(other)) {
       const host = address.includes(':') ? `[${address}]` : address;
@@ -103,11 +117,7 @@ describe('a guest that has accepted', () => {
     phone,
   }) => {
     await accept(phone);
-    const ssh = await startProgram(
-      router.at(['busybox', 'nc', '-ll', '-p', '22', '-e', 'echo', 'SSH-2.0']),
-      () => true,
-    );
-    expect(await curl(router, 'telnet://127.0.0.1:22')).toMatchObject({ body: 'SSH-2.0\n' });
+    const ssh = await answer(router, 22, 'SSH-2.0');
     const own = (await addressesOf(router, ['br0', 'wan0'])).filter((address) => !address.startsWith('fe80'));
     for (const address of own) {
       const host = address.includes(':') ? `[${address}]` : address;
@@ -185,6 +195,16 @@ async function datagramsReceived(place: Place): Promise<number> {
 /** `chot.internal A?` as it goes over TCP: two octets of length, then the message (RFC 1035 section 4.2.2). */
 const QUESTION =
   '\\000\\037\\022\\064\\001\\000\\000\\001\\000\\000\\000\\000\\000\\000\\004chot\\010internal\\000\\000\\001\\000\\001';
+
+/** A program there that answers whoever connects with a word; it does so when this resolves. */
+async function answer(place: Place, port: number, word: string): Promise<Program> {
+  const program = await startProgram(
+    place.at(['busybox', 'nc', '-ll', '-p', `${port}`, '-e', 'echo', word]),
+    () => true,
+  );
+  await expect.poll(() => curl(place, `telnet://127.0.0.1:${port}`)).toMatchObject({ body: `${word}\n` });
+  return program;
+}
 
 async function addressesOf(place: Place, devices: readonly string[] = ['eth0']): Promise<string[]> {
   const lists = await Promise.all(
