@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { REPOSITORY } from './build.ts';
 import { accept } from './clients/curl.ts';
 import { run } from './command.ts';
+import { GATEWAY, WEB_ADDRESS } from './internet.ts';
 import { type Lab, openLab } from './lab.ts';
 import { labTest } from './lab-test.ts';
 import { configure, type Place } from './namespace.ts';
@@ -11,7 +12,7 @@ const LINK_KBIT = 5000;
 /** How long the 20 downloads take to begin, and how long all are then watched. */
 const WARM = 6;
 const SECONDS = 8;
-const WEB = 'http://198.51.100.10/bytes';
+const WEB = `http://${WEB_ADDRESS}/bytes`;
 /** Of a full frame, what is not the web's: Ethernet, IP, TCP and its timestamps. */
 const FRAME_PER_PAYLOAD = 1514 / 1448;
 
@@ -70,7 +71,7 @@ async function narrow({ name }: Lab): Promise<void> {
     'link add slow-in type ifb',
     'link set slow-in up',
     // What most servers use, whatever this machine does.
-    'route replace 203.0.113.0/24 dev wan0 src 203.0.113.1 congctl cubic',
+    `route replace 203.0.113.0/24 dev wan0 src ${GATEWAY} congctl cubic`,
   ]);
   const lines = [
     `qdisc replace dev wan0 ${slow}`,
