@@ -50,7 +50,8 @@ test('the slowest link that the config allows has no class without a rate', () =
 });
 
 test('every kind is told in both languages, and what is less than all with its remedy', () => {
-  expect(shapingWords(rated, 'cake').en).toContain('95 %');
+  expect(shapingWords(rated, 'cake').en).toContain('downloads at 95 %');
+  expect(shapingWords(rated, 'htb').vi).toContain('tải xuống ở 86 %');
   expect(shapingWords(plain, 'cake').en).toContain('uplink.down_kbit');
   expect(shapingWords(rated, 'none').vi).toContain('nhân Linux');
 });

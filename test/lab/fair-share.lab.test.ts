@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { REPOSITORY } from './build.ts';
 import { accept } from './clients/curl.ts';
 import { run } from './command.ts';
-import { WEB_ADDRESS } from './internet.ts';
+import { GATEWAY, WEB_ADDRESS } from './internet.ts';
 import { type Lab, openLab } from './lab.ts';
 import { labTest } from './lab-test.ts';
 import { configure, type Place } from './namespace.ts';
@@ -71,7 +71,7 @@ async function narrow({ name }: Lab): Promise<void> {
     'link add slow-in type ifb',
     'link set slow-in up',
     // What most servers use, whatever this machine does.
-    'route replace 203.0.113.0/24 dev wan0 src 203.0.113.1 congctl cubic',
+    `route replace 203.0.113.0/24 dev wan0 src ${GATEWAY} congctl cubic`,
   ]);
   const lines = [
     `qdisc replace dev wan0 ${slow}`,

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Text } from '../text.ts';
-import { cake, fqCodel, htb, IFB } from './shaping-queues.ts';
+import { cake, fqCodel, htb, IFB, OURS_PERCENT, OURS_PERCENT_OF_DOWNLOADS } from './shaping-queues.ts';
 
 /** How the link is shared: by what the kernel has and what is known of the link. */
 export type ShapingKind = 'cake' | 'htb' | 'fq_codel' | 'none';
@@ -46,7 +46,7 @@ export function shapingWords({ uplink }: Checkpoint, kind: ShapingKind): Text {
   if (kind === 'none') {
     return {
       vi: 'Không chia đều đường truyền: nhân Linux không có hàng đợi nào phù hợp (cake, htb, fq_codel). Hãy cài nhân Linux của bản phân phối.',
-      en: 'The link is not shared fairly: this kernel has no queue for it (cake, htb, fq_codel). Install the distribution`s own kernel.',
+      en: "The link is not shared fairly: this kernel has no queue for it (cake, htb, fq_codel). Install the distribution's own kernel.",
     };
   }
   if (uplink.downKbit === undefined || uplink.upKbit === undefined) {
@@ -55,8 +55,9 @@ export function shapingWords({ uplink }: Checkpoint, kind: ShapingKind): Text {
       en: `The link is shared in part (${kind}): its rate is not known. Measure it, then set uplink.down_kbit and uplink.up_kbit.`,
     };
   }
+  const down = kind === 'htb' ? OURS_PERCENT_OF_DOWNLOADS : OURS_PERCENT;
   return {
-    vi: `Chia đều đường truyền (${kind}), ở 95 % tốc độ đã ghi.`,
-    en: `The link is shared fairly (${kind}), at 95 % of the stated rates.`,
+    vi: `Chia đều đường truyền (${kind}): tải lên ở ${OURS_PERCENT} %, tải xuống ở ${down} % tốc độ đã ghi.`,
+    en: `The link is shared fairly (${kind}): uploads at ${OURS_PERCENT} %, downloads at ${down} % of the stated rates.`,
   };
 }
