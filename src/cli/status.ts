@@ -1,5 +1,7 @@
 import type { Status } from '../checkpoint/web/control.ts';
+import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { UpkeepReport } from '../domain/gate.ts';
+import { type ShapingKind, shapingAdvice } from '../domain/rules/shaping.ts';
 import type { Text, Tongue } from '../domain/text.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';
@@ -16,7 +18,7 @@ export const status: Command = {
     const { checkpoint } = loadConfig(context, args);
     const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
     if (args.options.json) printJson(context.stdout, answer);
-    else context.stdout.write(tell(answer, context.tongue));
+    else context.stdout.write(tell(answer, context.tongue) + advice(checkpoint, answer, context.tongue));
     return remediesOf(answer).length === 0 ? EXIT.good : EXIT.fault;
   },
 };
@@ -56,9 +58,16 @@ function remediesOf({ gate, upkeep, ledger, uplink, certificate }: Status): read
   ];
 }
 
-/** Only what is broken, or had to be mended since the gate's start, is worth a line. */
-function rowOf({ name, mended, fault }: UpkeepReport, tongue: Tongue): (readonly [string, string])[] {
-  if (fault === undefined && mended === 0) return [];
+/** Only what is broken, had to be mended since the gate's start, or is one of several ways, is worth a line. */
+function rowOf({ name, mended, fault, state }: UpkeepReport, tongue: Tongue): (readonly [string, string])[] {
   const times = tongue === 'vi' ? `đã tự sửa ${mended} lần` : `mended ${mended} times`;
-  return [[`  ${upkeepWords(name).name[tongue]}`, fault ?? times]];
+  const parts = [state, fault ?? (mended > 0 ? times : undefined)].filter((part) => part !== undefined);
+  return parts.length === 0 ? [] : [[`  ${upkeepWords(name).name[tongue]}`, parts.join(', ')]];
+}
+
+/** What could be better and is no fault. */
+function advice(checkpoint: Checkpoint, { upkeep }: Status, tongue: Tongue): string {
+  const kind = upkeep.find(({ name }) => name === 'shaping')?.state;
+  const text = kind === undefined ? undefined : shapingAdvice(checkpoint, kind as ShapingKind);
+  return text ? `    ${tongue === 'vi' ? 'Nên làm' : 'Advice'}: ${text[tongue]}\n` : '';
 }

@@ -41,6 +41,8 @@ export interface UpkeepReport {
   readonly name: string;
   readonly mended: number;
   readonly fault?: string;
+  /** How it is done here, as `cake`. */
+  readonly state?: string;
 }
 
 /** `full`: no room for another client. `kernel`: it refused, or our table is gone. `request`: not one of the words above. */
@@ -128,12 +130,15 @@ function parseGrant(value: { mac?: unknown; seconds?: unknown } | null): Grant |
   return mac && typeof seconds === 'number' ? { mac, seconds } : undefined;
 }
 
-function parseReport(
-  value: { name?: unknown; mended?: unknown; fault?: unknown } | null,
-): UpkeepReport | undefined {
-  const { name, mended, fault } = value ?? {};
+function parseReport(value: Record<string, unknown>): UpkeepReport | undefined {
+  const { name, mended, fault, state } = value ?? {};
   if (typeof name !== 'string' || typeof mended !== 'number') return undefined;
-  return typeof fault === 'string' ? { name, mended, fault } : { name, mended };
+  return {
+    name,
+    mended,
+    ...(typeof fault === 'string' && { fault }),
+    ...(typeof state === 'string' && { state }),
+  };
 }
 
 function refusal(id: number, message: string): GateRefusal {

@@ -63,12 +63,14 @@ export function createShaping({
 
 /** The queues as one of the things that must hold. `onKind` has packets marked for them. */
 export function keepFairShare(shaping: FairShare, onKind: (kind: ShapingKind) => Promise<void>): Upkeep {
+  let kind: ShapingKind = 'none';
   return {
     name: 'shaping',
+    state: () => kind,
     everyMs: 2000,
     async keep() {
       if (await shaping.isInPlace()) return undefined;
-      const kind = await shaping.settle();
+      kind = await shaping.settle();
       await onKind(kind);
       return `the link is now shared by ${kind}`;
     },

@@ -10,6 +10,8 @@ export interface Upkeep {
   readonly everyMs: number;
   /** Looks whether it holds and mends it where it does not. Resolves to what was mended, in words. Rejects where it cannot. */
   keep(): Promise<string | undefined>;
+  /** How it is done on this box, where there is more than one way. */
+  state?(): string;
 }
 
 /** A job for each thing, and what they have found so far. */
@@ -22,25 +24,40 @@ export function createUpkeeps(upkeeps: readonly Upkeep[], log: Log) {
 }
 
 function createRow(upkeep: Upkeep, log: Log): { job: Job; report(): UpkeepReport } {
+  const { name, everyMs } = upkeep;
+  let isSetUp = false;
   let mended = 0;
   let fault: string | undefined;
+  const keep = async () => {
+    const done = await upkeep.keep();
+    // What the first round finds missing was never there.
+    if (done !== undefined && isSetUp) {
+      mended += 1;
+      log.warn(`mended the ${name}: ${done}`);
+    } else if (done !== undefined) {
+      log.info(`set up the ${name}: ${done}`);
+    }
+    isSetUp = true;
+  };
   return {
     job: {
-      name: `keeping the ${upkeep.name}`,
-      everyMs: upkeep.everyMs,
+      name: `keeping the ${name}`,
+      everyMs,
       async run() {
         try {
-          const done = await upkeep.keep();
+          await keep();
           fault = undefined;
-          if (done === undefined) return;
-          mended += 1;
-          log.warn(`mended the ${upkeep.name}: ${done}`);
         } catch (error) {
           fault = reasonOf(error);
           throw error;
         }
       },
     },
-    report: () => ({ name: upkeep.name, mended, ...(fault === undefined ? {} : { fault }) }),
+    report: () => ({
+      name,
+      mended,
+      ...(fault !== undefined && { fault }),
+      ...(upkeep.state && { state: upkeep.state() }),
+    }),
   };
 }

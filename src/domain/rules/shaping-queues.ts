@@ -6,12 +6,12 @@ import { CLIENT_CLASSES, FIRST_CLASS, FIRST_CLIENT_CLASS, TINS } from './shaping
 export const IFB = 'ifb-guest';
 
 /** Of the stated rate: the queue must form here, where it can be shared out, and not in the modem. */
-export const OURS_PERCENT = 95;
+const OURS_PERCENT = 95;
 /**
  * The same for downloads without CAKE. What is dropped here has used the link already; CAKE's `ingress` reckons with that,
  * HTB does not. Measured with 20 downloads: at 95 % the modem's queue never empties.
  */
-export const OURS_PERCENT_OF_DOWNLOADS = 86;
+const OURS_PERCENT_OF_DOWNLOADS = 86;
 
 /** CAKE: fair by client, then by flow; the tin is the one that nftables has marked. Guests' own DSCP buys nothing, and is washed off. */
 export function cake({ uplink }: Checkpoint): Shaping {

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Text } from '../text.ts';
-import { cake, fqCodel, htb, IFB, OURS_PERCENT, OURS_PERCENT_OF_DOWNLOADS } from './shaping-queues.ts';
+import { cake, fqCodel, htb, IFB } from './shaping-queues.ts';
 
 /** How the link is shared: by what the kernel has and what is known of the link. */
 export type ShapingKind = 'cake' | 'htb' | 'fq_codel' | 'none';
@@ -41,23 +41,17 @@ export function undoShaping({ uplink, access }: Checkpoint): readonly string[] {
   ];
 }
 
-/** What a technician is told of the kind that holds, with the remedy. */
-export function shapingWords({ uplink }: Checkpoint, kind: ShapingKind): Text {
-  if (kind === 'none') {
-    return {
-      vi: 'Không chia đều đường truyền: nhân Linux không có hàng đợi nào phù hợp (cake, htb, fq_codel). Hãy cài nhân Linux của bản phân phối.',
-      en: "The link is not shared fairly: this kernel has no queue for it (cake, htb, fq_codel). Install the distribution's own kernel.",
-    };
-  }
+/** What a technician can do for a fairer share; undefined where all is done. */
+export function shapingAdvice({ uplink }: Checkpoint, kind: ShapingKind): Text | undefined {
   if (uplink.downKbit === undefined || uplink.upKbit === undefined) {
     return {
-      vi: `Chia đều một phần (${kind}): chưa biết tốc độ. Hãy đo đường truyền, rồi ghi uplink.down_kbit và uplink.up_kbit.`,
-      en: `The link is shared in part (${kind}): its rate is not known. Measure it, then set uplink.down_kbit and uplink.up_kbit.`,
+      vi: 'đo tốc độ đường truyền, rồi ghi uplink.down_kbit và uplink.up_kbit',
+      en: 'measure what the link carries, then set uplink.down_kbit and uplink.up_kbit',
     };
   }
-  const down = kind === 'htb' ? OURS_PERCENT_OF_DOWNLOADS : OURS_PERCENT;
+  if (kind !== 'none') return undefined;
   return {
-    vi: `Chia đều đường truyền (${kind}): tải lên ở ${OURS_PERCENT} %, tải xuống ở ${down} % tốc độ đã ghi.`,
-    en: `The link is shared fairly (${kind}): uploads at ${OURS_PERCENT} %, downloads at ${down} % of the stated rates.`,
+    vi: 'nhân Linux này không chia đều được: dùng nhân của bản phân phối (cake, htb hay fq_codel)',
+    en: "this kernel cannot share the link: use the distribution's own (cake, htb or fq_codel)",
   };
 }
