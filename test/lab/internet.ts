@@ -72,6 +72,8 @@ function startNames(namespace: Namespace, directory: string): Promise<Program> {
   const names = [
     ...[WEB_ADDRESS, WEB_ADDRESS6].map((address) => `--address=/#/${address}`),
     ...[VIETNAM_ADDRESS, VIETNAM_ADDRESS6].map((address) => `--address=/vn/${address}`),
+    // A name whose owner would have guests knock at the modem.
+    `--address=/rebind.example.net/${MODEM}`,
   ];
   return startProgram(
     namespace.at(['dnsmasq', '--keep-in-foreground', '--log-facility=-', ...options, ...names]),
