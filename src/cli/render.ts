@@ -8,6 +8,7 @@ import { renderDnsmasqOffline } from '../domain/rules/dnsmasq-offline.ts';
 import { renderHostapd } from '../domain/rules/hostapd.ts';
 import { NETWORK_FILES } from '../domain/rules/networkd.ts';
 import { renderNftables } from '../domain/rules/nftables.ts';
+import { renderShaping } from '../domain/rules/shaping.ts';
 import { renderModules, renderSysctl } from '../domain/rules/sysctl.ts';
 import { UNITS } from '../domain/rules/units.ts';
 import { renderFolders, renderUsers } from '../domain/rules/users.ts';
@@ -27,6 +28,7 @@ const FILES: Readonly<Record<string, Make>> = {
     renderDnsmasq(checkpoint, gardenHosts(checkpoint, destinations)),
   'etc/checkpoint-portal/system/dnsmasq-offline.conf': (checkpoint) => renderDnsmasqOffline(checkpoint),
   'etc/checkpoint-portal/system/hostapd.conf': renderHostapd,
+  'etc/checkpoint-portal/system/shaping.tc': renderShaping,
   'etc/sysctl.d/90-checkpoint-portal.conf': renderSysctl,
   'etc/modules-load.d/checkpoint-portal.conf': renderModules,
   'etc/sysusers.d/checkpoint-portal.conf': renderUsers,

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
-import { type ShapingKind, shapingAdvice, shapingsFor, undoShaping } from '../../src/domain/rules/shaping.ts';
+import {
+  renderShaping,
+  type ShapingKind,
+  shapingAdvice,
+  shapingsFor,
+  undoShaping,
+} from '../../src/domain/rules/shaping.ts';
 import { areThere, isInPlace } from '../../src/domain/rules/shaping-judge.ts';
 import { shapingChains } from '../../src/domain/rules/shaping-marks.ts';
 import { exampleCheckpoint } from '../example.ts';
@@ -47,6 +53,11 @@ test('where only one rate is known, CAKE holds that direction to it', () => {
 test('the slowest link that the config allows has no class without a rate', () => {
   const lines = shapingsFor(withRates(64, 64)).flatMap(({ lines }) => lines);
   expect(lines.filter((line) => / (rate|ceil|bandwidth|limit) 0/.test(line))).toEqual([]);
+});
+
+test('the file to read holds the best way', () => {
+  expect(renderShaping(rated)).toContain('root handle 1: cake bandwidth');
+  expect(renderShaping(plain)).toContain('unlimited');
 });
 
 test('what could be fairer is told with its remedy, and nothing where all is done', () => {

@@ -40,6 +40,20 @@ describe('what render makes', () => {
     });
   });
 
+  test('tc understands the queues, whether or not this kernel has them', async () => {
+    const file = join(await render(CONFIGS['an open radio']), SYSTEM, 'shaping.tc');
+    const devices = 'ip link add wan0 type veth peer name br0; ip link add ifb-guest type ifb';
+    const said = await run([
+      'unshare',
+      '--net',
+      'sh',
+      '-c',
+      `${devices}; tc -force -batch ${file} 2>&1 || true`,
+    ]);
+    // A kernel's refusal names the kind; what tc does not understand it answers with "What is …" or "Illegal …".
+    expect(said.match(/What is .*|Illegal .*|Unknown .*|Usage.*/g)).toBe(null);
+  });
+
   test('hostapd would have said so', async () => {
     const root = await render(CONFIGS['an open radio'], (text) => `${text}\nwpa_key_mgmt=OWL\n`);
     expect(await tryHostapd(root)).toMatchObject({ code: 1, said: expect.stringContaining('Line ') });
@@ -81,7 +95,7 @@ async function render(access: string, change = (hostapd: string) => hostapd): Pr
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const config = join(root, 'checkpoint.toml');
   const text = `[checkpoint]\nid = "gl-ayunpa-01"\nname = { vi = "Chốt" }\n[access]\ninterface = "br0"\n${access}\n`;
-  writeFileSync(config, `${text}[uplink]\ninterface = "wan0"\n`);
+  writeFileSync(config, `${text}[uplink]\ninterface = "wan0"\ndown_kbit = 20000\nup_kbit = 5000\n`);
   await run([
     process.execPath,
     join(REPOSITORY, 'dist/main.js'),

@@ -30,6 +30,16 @@ export function shapingsFor(checkpoint: Checkpoint): readonly Shaping[] {
   return [cake(checkpoint), ...lesser, NONE];
 }
 
+/** The best way as a file for `tc -batch`. The gate sets it up by itself, or the next best where the kernel lacks it. */
+export function renderShaping(checkpoint: Checkpoint): string {
+  const [{ links, lines } = NONE] = shapingsFor(checkpoint);
+  const devices = links.flatMap((name) => [`# ip link add ${name} type ifb`, `# ip link set ${name} up`]);
+  return `# Made by checkpoint-portal from checkpoint.toml: edit that file, then render again. To read: the gate sets this up by
+# itself, or the next best where the kernel lacks it. By hand: tc -batch FILE
+${[...devices, ...lines].join('\n')}
+`;
+}
+
 /** Lines for `tc -force -batch` that clear away every kind; each fails where there is nothing to clear. */
 export function undoShaping({ uplink, access }: Checkpoint): readonly string[] {
   return [
