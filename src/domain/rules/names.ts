@@ -9,6 +9,8 @@ export const GARDENS = ['garden_a', 'garden_b'] as const;
 export const GRANTED_MARK = '0x00010000';
 /** Carried by every packet to an address of the walled garden. */
 export const GARDEN_MARK = '0x00100000';
+/** Carried by every connection in which a captive client asks for the time: what comes back on it is held as short. */
+export const NTP_MARK = '0x00200000';
 
 /**
  * How often the older generation of the garden is emptied. dnsmasq puts an address into both, but only when it comes from
