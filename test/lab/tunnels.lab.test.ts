@@ -73,6 +73,27 @@ test('a guest that sends in the box`s own name opens no way to the box from outs
   expect(await run(internet.at(['nft', 'list', 'table', 'inet', 'seen']))).not.toContain('packets 0');
 });
 
+test('a phone that says another MAC than it sends from is taken for the one that it sends from', async ({
+  lab: { router },
+  phone,
+}) => {
+  await run(phone.at(['nft', '-f', '-']), FORGED);
+  await run(phone.at(['ip', 'neighbour', 'flush', 'all']));
+  await run(router.at(['ip', 'neighbour', 'flush', 'all']));
+  await run(phone.at(['ping', '-c', '1', '-W', '1', '10.77.0.1']));
+  const known = await run(router.at(['ip', 'neighbour', 'show', phone.address]));
+  expect(known).toContain(phone.mac);
+  // It did try.
+  expect(await run(phone.at(['nft', 'list', 'table', 'arp', 'forged']))).not.toContain('packets 0');
+});
+
+test('the table for ARP is brought back like the other', async ({ lab: { router } }) => {
+  const look = () => run(router.at(['nft', 'list', 'tables']));
+  await run(router.at(['nft', 'delete', 'table', 'arp', 'checkpoint']));
+  expect(await look()).not.toContain('arp');
+  await expect.poll(look, { timeout: 5000 }).toContain('table arp checkpoint');
+});
+
 test('one client under forty names is not given forty leases', async ({ lab, phone }) => {
   const before = await leasesIn(lab);
   await run(phone.at(['bash', '-c', `exec 2> /dev/null; ${TAKE_FORTY}; true`]));
@@ -86,6 +107,13 @@ const TAKE_FORTY = `for name in $(seq 1000 1039); do
   busybox udhcpc -i eth0 -q -n -f -t 1 -T 1 -x 0x3d:0102$name -s /bin/true &
   [ $((name % 5)) = 4 ] && wait
 done`;
+
+const FORGED = `table arp forged {
+  chain output {
+    type filter hook output priority 0;
+    counter arp saddr ether set 0a:bb:00:00:00:77
+  }
+}`;
 
 const SEEN =
   'table inet seen { chain input { type filter hook input priority 0; tcp dport 4444 counter; }; }';

@@ -1,5 +1,7 @@
 /** The table that is ours alone; whatever the distribution loads lives in others. */
 export const TABLE = 'inet checkpoint';
+/** Beside it: ARP has tables of its own. */
+export const ARP_TABLE = 'arp checkpoint';
 /** The set of accepted clients: a MAC with the time that is left to it. */
 export const GRANTED = 'granted';
 /** The two generations of the walled garden's addresses, IPv4 and IPv6 in each. See `GARDEN_TURN_SECONDS`. */

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import { GARDEN_MARK, GARDENS, GRANTED, GRANTED_MARK, setsOf, TABLE } from './names.ts';
 import { filterChains } from './nftables-filter.ts';
 import { natChains } from './nftables-nat.ts';
+import { arpTable, neighbourChain } from './nftables-neighbours.ts';
 import type { ShapingKind } from './shaping.ts';
 import { shapingChains } from './shaping-marks.ts';
 
@@ -55,8 +56,8 @@ ${GARDENS.map(setsOf)
   }
 ${natChains(checkpoint, situation)}
 ${filterChains(checkpoint)}
-${shapingChains(checkpoint, situation.shaping ?? 'none')}}
-`;
+${neighbourChain(checkpoint)}${shapingChains(checkpoint, situation.shaping ?? 'none')}}
+${arpTable(checkpoint)}`;
 }
 
 function gardenSets(garden: (typeof GARDENS)[number]): string {
