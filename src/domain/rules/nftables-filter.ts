@@ -86,6 +86,8 @@ ${shares(portal.port)}    udp dport { 53, 67, 547 } accept
 function shares(port: number): string {
   return `    # What the box does for guests, to each its share: enough for any phone, too little for a tunnel through DNS.
     udp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    # And to all together less than dnsmasq bears: a client may make up MACs. One that is flooded is mute, and would be ended for it.
+    udp dport { 53, ${OFFLINE_DNS_PORT} } limit rate over 3000/second burst 3000 packets drop
     # Over one connection of TCP questions come by the hundred, and answers of 64 kB. A captive client needs hardly one.
     meta mark & ${GRANTED_MARK} == 0 tcp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_tcp_rate { ether saddr limit rate over 2/second burst 30 packets } drop
     # Under names of its invention one client could take every lease there is: in the half hour of one it gets two hundred.
