@@ -60,7 +60,7 @@ export class GateError extends Error {
 }
 
 /** A day and a half: longer than any session, and far below where the kernel's milliseconds overflow. */
-const GRANT_SECONDS_AT_MOST = 129_600;
+export const GRANT_SECONDS_AT_MOST = 129_600;
 /** The longest request is some 90 bytes. */
 export const REQUEST_CHARACTERS_AT_MOST = 256;
 

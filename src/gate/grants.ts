@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Grant } from '../domain/gate.ts';
+import { GRANT_SECONDS_AT_MOST, type Grant } from '../domain/gate.ts';
 import { type Mac, parseMac } from '../domain/mac.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -27,7 +27,7 @@ const IN_MEMORY: readonly number[] = [0x01021994, 0x858458f6];
 
 /** Reads what an earlier run of this program has left, so that a gate that was killed forgets nobody. */
 export function createGrants({ file, clock, log }: GrantsParts): Grants {
-  const ends = new Map<Mac, number>(isInMemory(file) ? read(file) : []);
+  const ends = new Map<Mac, number>(isInMemory(file) ? read(file, clock.monotonicMs()) : []);
   const keeping = createWatch(log, {
     failing:
       'who is let through cannot be kept beside the kernel, a flushed firewall would shut them out after a crash of the gate',
@@ -88,14 +88,19 @@ function isInMemory(file: string): boolean {
   }
 }
 
-/** Nothing where there is no such file, or none of ours. */
-function read(file: string): [Mac, number][] {
+/**
+ * Nothing where there is no such file, or none of ours: the portal may write in this folder too, and one that was taken over could
+ * have left an end here that nft refuses, and with it all the rules.
+ */
+function read(file: string, nowMs: number): [Mac, number][] {
   try {
+    if (lstatSync(file).uid !== process.getuid?.()) return [];
     const rows = JSON.parse(readFileSync(file, 'utf8')) as unknown[];
     return rows.flatMap((row) => {
       const [text, endMs] = Array.isArray(row) ? row : [];
       const mac = parseMac(text);
-      return mac && typeof endMs === 'number' ? [[mac, endMs] as [Mac, number]] : [];
+      const isEnd = typeof endMs === 'number' && endMs <= nowMs + GRANT_SECONDS_AT_MOST * 1000;
+      return mac && isEnd ? [[mac, endMs] as [Mac, number]] : [];
     });
   } catch {
     return [];

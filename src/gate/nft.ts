@@ -1,6 +1,6 @@
 import { GateError, type Grant } from '../domain/gate.ts';
 import { type Mac, parseMac } from '../domain/mac.ts';
-import { GRANTED, TABLE } from '../domain/rules/names.ts';
+import { ARP_TABLE, GRANTED, TABLE } from '../domain/rules/names.ts';
 import { CommandError, runCommand } from '../platform/run-command.ts';
 import { createBatcher } from './batcher.ts';
 
@@ -8,6 +8,8 @@ import { createBatcher } from './batcher.ts';
 const BATCH_MS = 1000;
 /** A list of 20,000 clients takes a Pi some seconds, and nobody waits at the barrier for it. */
 const LIST_MS = 8000;
+
+const LIST_TABLES = [TABLE, ARP_TABLE].map((table) => `list table ${table}`).join('\n');
 
 /** The kernel's firewall through `nft`. Text goes in on standard input; no shell, and no string of a stranger in it but a MAC. */
 export interface Nft {
@@ -19,7 +21,7 @@ export interface Nft {
   grant(mac: Mac, seconds: number): Promise<void>;
   revoke(mac: Mac): Promise<void>;
   list(): Promise<readonly Grant[]>;
-  /** Our table as the kernel has it, without what is in the sets; undefined where there is none. */
+  /** Our tables as the kernel has them, without what is in the sets; undefined where one is missing. */
   rules(): Promise<string | undefined>;
   /** Empties sets of our table. */
   empty(sets: readonly string[]): Promise<void>;
@@ -56,7 +58,7 @@ export function createNft(command = 'nft'): Nft {
       return listing;
     },
     rules: () =>
-      nft(['--terse', 'list', 'table', ...TABLE.split(' ')], { timeoutMs: LIST_MS }).catch((error) => {
+      nft(['--terse', '-f', '-'], { input: LIST_TABLES, timeoutMs: LIST_MS }).catch((error) => {
         if (error instanceof GateError && error.message.includes('No such file')) return undefined;
         throw error;
       }),

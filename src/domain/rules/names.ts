@@ -1,5 +1,7 @@
 /** The table that is ours alone; whatever the distribution loads lives in others. */
 export const TABLE = 'inet checkpoint';
+/** Beside it: ARP has tables of its own. */
+export const ARP_TABLE = 'arp checkpoint';
 /** The set of accepted clients: a MAC with the time that is left to it. */
 export const GRANTED = 'granted';
 /** The two generations of the walled garden's addresses, IPv4 and IPv6 in each. See `GARDEN_TURN_SECONDS`. */
@@ -9,6 +11,8 @@ export const GARDENS = ['garden_a', 'garden_b'] as const;
 export const GRANTED_MARK = '0x00010000';
 /** Carried by every packet to an address of the walled garden. */
 export const GARDEN_MARK = '0x00100000';
+/** Carried by every connection in which a captive client asks for the time: what comes back on it is held as short. */
+export const NTP_MARK = '0x00200000';
 
 /**
  * How often the older generation of the garden is emptied. dnsmasq puts an address into both, but only when it comes from

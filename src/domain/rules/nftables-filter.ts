@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../checkpoint.ts';
+import { formatIpv4 } from '../ipv4.ts';
 import { TLS_PORT } from '../portal-port.ts';
-import { GARDEN_MARK, GRANTED_MARK, OFFLINE_ADDRESS, OFFLINE_DNS_PORT } from './names.ts';
+import { GARDEN_MARK, GRANTED_MARK, NTP_MARK, OFFLINE_ADDRESS, OFFLINE_DNS_PORT } from './names.ts';
 import { sources } from './nftables-nat.ts';
 
 /** What is nobody's on the internet: the uplink's own network, its modem's page, a district's VPN (RFC 6890). */
@@ -22,6 +23,7 @@ export function filterChains(checkpoint: Checkpoint): string {
 function forwardChain(checkpoint: Checkpoint): string {
   const { access, uplink } = checkpoint;
   const guests = `iifname "${access.interface}"`;
+  const ntpAnswer = `iifname "${uplink.interface}" ct mark & ${NTP_MARK} == ${NTP_MARK}`;
   const foreign = sources(checkpoint).map(
     (source) => `    ${guests} ${source.replace('saddr', 'saddr !=')} drop`,
   );
@@ -31,6 +33,8 @@ function forwardChain(checkpoint: Checkpoint): string {
     # To the uplink and nowhere else: not to other guests, not to a VPN of the district.
     ${guests} oifname != "${uplink.interface}" drop
 ${foreign.join('\n')}
+    # Not in the box's own name either: the answer would be for the box, from a side that is not asked what it is for.
+    ${guests} fib saddr type local drop
 ${checkpoint.guest.ipv6 ? '' : `    ${guests} meta nfproto ipv6 drop\n`}    # The internet and nothing before it: not the uplink's own network, whatever a name resolves to.
     ${guests} ip daddr ${NOT_THE_INTERNET} drop
     ${guests} ip6 daddr != ${THE_INTERNET_OF_6} drop
@@ -41,14 +45,20 @@ ${checkpoint.guest.ipv6 ? '' : `    ${guests} meta nfproto ipv6 drop\n`}    # Th
     ${guests} meta mark & ${GARDEN_MARK} == ${GARDEN_MARK} tcp dport { 80, 443 } accept
     ${guests} meta mark & ${GARDEN_MARK} == ${GARDEN_MARK} udp dport 443 accept
     # A phone whose clock is wrong trusts no certificate. 56 octets are a question and no tunnel (RFC 5905 section 7.3).
-    ${guests} udp dport 123 udp length 56 update @ntp_rate { ether saddr limit rate 10/minute burst 10 packets } accept
+    ${guests} udp dport 123 udp length 56 update @ntp_rate { ether saddr limit rate 10/minute burst 10 packets } ct mark set ct mark | ${NTP_MARK} accept
     ${guests} drop
+    # And the answer is no download, which a server could send to whoever has once asked.
+    ${ntpAnswer} udp length != 56 drop
+    ${ntpAnswer} update @ntp_answers { ct id limit rate over 10/minute burst 10 packets } drop
     iifname "${uplink.interface}" oifname "${access.interface}" ct state established,related accept
     oifname "${access.interface}" drop
   }`;
 }
 
-function inputChain({ access, portal, tls }: Checkpoint): string {
+function inputChain(checkpoint: Checkpoint): string {
+  const { access, portal, tls, guest } = checkpoint;
+  const ipv4 = `${formatIpv4(guest.subnet.base)}/${guest.subnet.length}`;
+  const ipv6 = guest.ipv6 ? `, ${guest.ipv6.prefix}/64` : '';
   const ports = tls ? `{ ${portal.port}, ${TLS_PORT} }` : `${portal.port}`;
   return `
   chain input {
@@ -56,12 +66,11 @@ function inputChain({ access, portal, tls }: Checkpoint): string {
     # The portal is for guests: whoever finds it from the uplink would be counted among them.
     iifname != { "lo", "${access.interface}" } tcp dport ${ports} drop
     iifname != "${access.interface}" accept
-    # What the box does for guests, to each its share: enough for any phone, too little for a tunnel through DNS.
-    udp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_rate { ether saddr limit rate over 40/second burst 200 packets } drop
-    udp dport { 67, 547 } update @dhcp_rate { ether saddr limit rate over 5/second burst 20 packets } drop
-    tcp dport { 53, ${OFFLINE_DNS_PORT}, ${portal.port}, ${TLS_PORT} } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop
-    meta l4proto { icmp, icmpv6 } update @icmp_rate { ether saddr limit rate over 40/second burst 200 packets } drop
-    udp dport { 53, 67, 547 } accept
+    # Whoever asks in a stranger's name has the box send its answers to the internet. IPv6 has no rp_filter.
+    ip saddr != { 0.0.0.0, ${ipv4} } drop
+    ip6 saddr != { ::, fe80::/10${ipv6} } drop
+    fib saddr type local drop
+${shares(portal.port)}    udp dport { 53, 67, 547 } accept
     tcp dport 53 accept
     tcp dport ${ports} accept
     # Asked for another resolver's name, and led here while the uplink is down.
@@ -72,4 +81,19 @@ function inputChain({ access, portal, tls }: Checkpoint): string {
     # All else on this box, the report API and ssh first, is no guest's business.
     drop
   }`;
+}
+
+function shares(port: number): string {
+  return `    # What the box does for guests, to each its share: enough for any phone, too little for a tunnel through DNS.
+    udp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    # And to all together less than dnsmasq bears: a client may make up MACs. One that is flooded is mute, and would be ended for it.
+    udp dport { 53, ${OFFLINE_DNS_PORT} } limit rate over 3000/second burst 3000 packets drop
+    # Over one connection of TCP questions come by the hundred, and answers of 64 kB. A captive client needs hardly one.
+    meta mark & ${GRANTED_MARK} == 0 tcp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_tcp_rate { ether saddr limit rate over 2/second burst 30 packets } drop
+    # Under names of its invention one client could take every lease there is: in the half hour of one it gets two hundred.
+    udp dport 67 update @dhcp_rate { ether saddr limit rate over 6/minute burst 30 packets } drop
+    udp dport 547 update @dhcp6_rate { ether saddr limit rate over 5/second burst 20 packets } drop
+    tcp dport { 53, ${OFFLINE_DNS_PORT}, ${port}, ${TLS_PORT} } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    meta l4proto { icmp, icmpv6 } update @icmp_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+`;
 }

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../checkpoint.ts';
 import { GARDEN_MARK, GARDENS, GRANTED, GRANTED_MARK, setsOf, TABLE } from './names.ts';
 import { filterChains } from './nftables-filter.ts';
 import { natChains } from './nftables-nat.ts';
+import { arpTable, neighbourChain } from './nftables-neighbours.ts';
 import type { ShapingKind } from './shaping.ts';
 import { shapingChains } from './shaping-marks.ts';
 
@@ -36,7 +37,7 @@ table ${TABLE} {
   # The walled garden: filled by dnsmasq from the answers for the destinations' names, two generations of it.
 ${GARDENS.map(gardenSets).join('')}
   # What each client has used of the box lately, and how many flows it holds.
-${RATES.map(rateSet).join('')}  set flows {
+${Object.entries(RATES).map(rateSet).join('')}  set flows {
     type ether_addr
     flags dynamic
     size 65536
@@ -55,8 +56,8 @@ ${GARDENS.map(setsOf)
   }
 ${natChains(checkpoint, situation)}
 ${filterChains(checkpoint)}
-${shapingChains(checkpoint, situation.shaping ?? 'none')}}
-`;
+${neighbourChain(checkpoint)}${shapingChains(checkpoint, situation.shaping ?? 'none')}}
+${arpTable(checkpoint)}`;
 }
 
 function gardenSets(garden: (typeof GARDENS)[number]): string {
@@ -73,13 +74,23 @@ function gardenSets(garden: (typeof GARDENS)[number]): string {
 }
 
 /** Named here, used in nftables-filter.ts. */
-const RATES = ['dns_rate', 'dhcp_rate', 'portal_rate', 'ntp_rate', 'icmp_rate'] as const;
+const RATES = {
+  dns_rate: '1m',
+  dns_tcp_rate: '1m',
+  // As long as a burst takes to come back: a client that waited for less to be forgotten would have a new one.
+  dhcp_rate: '5m',
+  dhcp6_rate: '1m',
+  portal_rate: '1m',
+  ntp_rate: '1m',
+  icmp_rate: '1m',
+  ntp_answers: '5m',
+} as const;
 
-function rateSet(name: string): string {
+function rateSet([name, timeout]: readonly [string, string]): string {
   return `  set ${name} {
-    type ether_addr
+    ${name === 'ntp_answers' ? 'typeof ct id' : 'type ether_addr'}
     flags dynamic,timeout
-    timeout 1m
+    timeout ${timeout}
     size 65536
   }
 `;

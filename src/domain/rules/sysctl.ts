@@ -22,6 +22,13 @@ ${REDIRECTS.map((row) => `${row}\n`).join('')}-net/ipv4/conf/${access.interface}
 -net/ipv6/conf/${access.interface}/accept_redirects = 0
 -net/ipv6/conf/${uplink.interface}/accept_redirects = 0
 
+# Nobody has the box's addresses but the box. To look for another that has would let a guest say "I": IPv6 would stay off, and the
+# kernel would log whose MAC it was.
+-net/ipv6/conf/${access.interface}/accept_dad = 0
+# The kernel logs no packet with a strange source: its MAC would be in the journal.
+net/ipv4/conf/all/log_martians = 0
+-net/ipv4/conf/${access.interface}/log_martians = 0
+
 # No guest sends in the name of an address that is not on the guests' side.
 -net/ipv4/conf/${access.interface}/rp_filter = 1
 # What stays on the bridge is the bridge's: other rules of this box have no say in it.

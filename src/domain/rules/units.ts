@@ -25,6 +25,10 @@ const MADE = '# Made by checkpoint-portal from checkpoint.toml: edit that file, 
 const RESTART = `Restart=always
 RestartSec=500ms`;
 
+/** Their memory is full of phones' addresses, and what they write in /run is counted as theirs. */
+const NOT_ON_DISK = `LimitCORE=0
+MemorySwapMax=0`;
+
 /** A walled garden that was emptied is filled from upstream answers, so dnsmasq has to forget those that it keeps. */
 const REFILL = '/bin/systemctl --quiet kill --signal=HUP checkpoint-dnsmasq.service';
 
@@ -149,6 +153,7 @@ StandardError=null
 RuntimeDirectory=hostapd
 CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW
 ${RESTART}
+${NOT_ON_DISK}
 NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=yes
@@ -161,7 +166,8 @@ WantedBy=multi-user.target
 
 /** What none of our programs needs. Not MemoryDenyWriteExecute: Node makes code as it runs. */
 function confinement(writable: readonly string[]): string {
-  return `NoNewPrivileges=yes
+  return `${NOT_ON_DISK}
+NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths=${[...new Set(writable)].join(' ')}
 ProtectHome=yes
