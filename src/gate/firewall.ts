@@ -59,6 +59,8 @@ function createTable({ checkpoint, nft, grants, onNewTable }: FirewallParts) {
   let situation: Situation = { door: 'closed', uplink: 'up', shaping: 'none' };
   let loaded: string | undefined;
   const load = async (lost: readonly Grant[]) => {
+    // Should it fail, the next look finds rules that are not the ones wanted, and tries again.
+    loaded = undefined;
     await nft.load(renderNftables(checkpoint, situation), lost);
     loaded = await nft.rules();
   };
@@ -83,6 +85,7 @@ function createTable({ checkpoint, nft, grants, onNewTable }: FirewallParts) {
 /** Who should be let through is asked before the kernel is, so that a client of this very moment is not taken for lost. */
 async function bringBack(nft: Nft, grants: Grants): Promise<string | undefined> {
   const expected = grants.running();
+  if (expected.length === 0) return undefined;
   const present = new Set((await nft.list()).map(({ mac }) => mac));
   const lost = expected.filter(({ mac }) => !present.has(mac) && grants.has(mac));
   await Promise.all(lost.map(({ mac, seconds }) => nft.grant(mac, seconds)));
