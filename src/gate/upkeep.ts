@@ -22,8 +22,15 @@ export function createUpkeeps(upkeeps: readonly Upkeep[], log: Log) {
 }
 
 function createRow(upkeep: Upkeep, log: Log): { job: Job; report(): UpkeepReport } {
+  let isSetUp = false;
   let mended = 0;
   let fault: string | undefined;
+  const tell = (done: string) => {
+    // A box that has just started lacks much, and nobody has broken anything.
+    if (!isSetUp) return log.info(`set up the ${upkeep.name}: ${done}`);
+    mended += 1;
+    log.warn(`mended the ${upkeep.name}: ${done}`);
+  };
   return {
     job: {
       name: `keeping the ${upkeep.name}`,
@@ -32,9 +39,8 @@ function createRow(upkeep: Upkeep, log: Log): { job: Job; report(): UpkeepReport
         try {
           const done = await upkeep.keep();
           fault = undefined;
-          if (done === undefined) return;
-          mended += 1;
-          log.warn(`mended the ${upkeep.name}: ${done}`);
+          if (done !== undefined) tell(done);
+          isSetUp = true;
         } catch (error) {
           fault = reasonOf(error);
           throw error;
