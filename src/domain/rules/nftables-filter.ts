@@ -1,5 +1,4 @@
 import type { Checkpoint } from '../checkpoint.ts';
-import { TLS_PORT } from '../portal-port.ts';
 import { GARDEN_MARK, GRANTED_MARK, OFFLINE_ADDRESS, OFFLINE_DNS_PORT } from './names.ts';
 import { sources } from './nftables-nat.ts';
 
@@ -49,21 +48,21 @@ ${checkpoint.guest.ipv6 ? '' : `    ${guests} meta nfproto ipv6 drop\n`}    # Th
 }
 
 function inputChain({ access, portal, tls }: Checkpoint): string {
-  const ports = tls ? `{ ${portal.port}, ${TLS_PORT} }` : `${portal.port}`;
+  const ports = [portal.port, ...(tls ? [tls.port] : [])].join(', ');
   return `
   chain input {
     type filter hook input priority filter - 10; policy accept;
     # The portal is for guests: whoever finds it from the uplink would be counted among them.
-    iifname != { "lo", "${access.interface}" } tcp dport ${ports} drop
+    iifname != { "lo", "${access.interface}" } tcp dport { ${ports} } drop
     iifname != "${access.interface}" accept
     # What the box does for guests, to each its share: enough for any phone, too little for a tunnel through DNS.
     udp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_rate { ether saddr limit rate over 40/second burst 200 packets } drop
     udp dport { 67, 547 } update @dhcp_rate { ether saddr limit rate over 5/second burst 20 packets } drop
-    tcp dport { 53, ${OFFLINE_DNS_PORT}, ${portal.port}, ${TLS_PORT} } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    tcp dport { 53, ${OFFLINE_DNS_PORT}, ${ports} } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop
     meta l4proto { icmp, icmpv6 } update @icmp_rate { ether saddr limit rate over 40/second burst 200 packets } drop
     udp dport { 53, 67, 547 } accept
     tcp dport 53 accept
-    tcp dport ${ports} accept
+    tcp dport { ${ports} } accept
     # Asked for another resolver's name, and led here while the uplink is down.
     meta l4proto { tcp, udp } th dport ${OFFLINE_DNS_PORT} ct status dnat accept
     icmp type echo-request accept
