@@ -31,6 +31,8 @@ export interface Router extends Place {
   readonly storage: string;
   /** The leases that dnsmasq has given, as it writes them down. */
   readonly leases: string;
+  /** The rules as they are rendered, which a box loads at its boot. */
+  readonly rules: string;
   /** What `checkpoint-portal WORDS` prints when the technician runs it. */
   cli(...words: string[]): Promise<string>;
 }
@@ -60,7 +62,8 @@ export async function startRouter(
   const cli = (...words: string[]) => run(at(command(...words)));
 
   await cli('render', '--out', directory);
-  await run(at(['nft', '-f', join(rendered(directory), 'nftables.conf')]));
+  const rules = join(rendered(directory), 'nftables.conf');
+  await run(at(['nft', '-f', rules]));
   const [dnsmasq, dnsmasqOffline, gate, portal] = await Promise.all([
     startDnsmasq(at, directory, 'dnsmasq'),
     startDnsmasq(at, directory, 'dnsmasq-offline'),
@@ -68,7 +71,7 @@ export async function startRouter(
     startProgram(at(asPortal(command('portal'))), /ready/, { keepUp: true }),
   ]);
   const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
-  return { at, dnsmasq, dnsmasqOffline, gate, portal, storage: storageIn(directory), leases, cli };
+  return { at, dnsmasq, dnsmasqOffline, gate, portal, storage: storageIn(directory), leases, rules, cli };
 }
 
 /** Where `render` has put what nft and dnsmasq read. */
