@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { helpFor } from '../../src/config/fields.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import { formatProblem } from '../../src/config/problem.ts';
 import { schema } from '../../src/config/schema.ts';
 import { nameIn } from '../../src/domain/checkpoint.ts';
-import { checkpointOf } from '../example.ts';
+import { checkpointOf, ROOT } from '../example.ts';
 
 const OFFER = {
   destinations: ['tokhaiyte', 'bluezone'],
@@ -178,6 +179,18 @@ test.each([
 test('a line that is no TOML is shown with its number', () => {
   const [problem] = problemsOf('[checkpoint]\nid = gl-ayunpa-01\n');
   expect(problem).toMatchObject({ line: 2, path: 'id = gl-ayunpa-01' });
+});
+
+test('the example is right as it is, and with all of its choices taken', () => {
+  const example = readFileSync(`${ROOT}deploy/raspberry-pi/checkpoint.toml`, 'utf8');
+  expect(problemsOf(example)).toEqual([]);
+  const taken = example.replace(/^# (?=\[|\w+ = )/gm, '');
+  expect(taken.split('\n').filter((line) => line.startsWith('# '))).toHaveLength(4);
+  expect(problemsOf(taken)).toEqual([]);
+  // A screen and a half, as wide as an editor's window.
+  const lines = example.split('\n');
+  expect(lines.length).toBeLessThan(55);
+  expect(lines.filter((line) => line.length > 132)).toEqual([]);
 });
 
 test('every setting has words for what it wants', () => {
