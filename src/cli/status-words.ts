@@ -76,6 +76,13 @@ const UPKEEP: Readonly<Record<string, { name: Text; remedy: Text }>> = {
       en: 'one phone may take the whole link: set uplink.down_kbit and up_kbit',
     },
   },
+  api: {
+    name: { vi: 'báo API cho điện thoại', en: 'announcing the API' },
+    remedy: {
+      vi: 'cấp cho gate quyền ghi vào /run/checkpoint-portal; điện thoại vẫn thấy trang hướng dẫn',
+      en: 'let the gate write to /run/checkpoint-portal; phones find the guide all the same',
+    },
+  },
   dnsmasq: {
     name: { vi: 'cấp địa chỉ và tên miền (dnsmasq)', en: 'dnsmasq' },
     remedy: {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Destination } from '../domain/destination.ts';
 import type { Language } from '../domain/language.ts';
 import { FAULT_WORDS, type Locale } from '../domain/locale.ts';
-import type { Offer } from './rules.ts';
+import type { Offer } from './rules/rule.ts';
 
 /** What ships in `views/`: destinations and languages, one file each. Adding a file adds a row. */
 export interface Catalog {

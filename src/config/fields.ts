@@ -84,8 +84,8 @@ const FIELDS: Readonly<Record<string, FieldHelp>> = {
   'access.port': { wants: INTERFACE, example: 'port = "eth1"' },
   'access.channel': {
     wants: {
-      vi: 'kênh từ 1 đến 13 (2,4 GHz) hoặc từ 36 (5 GHz)',
-      en: 'a channel, 1 to 13 (2.4 GHz) or from 36 (5 GHz)',
+      vi: 'kênh từ 1 đến 13 (2,4 GHz), hoặc 36, 40, 44, 48, 149, 153, 157, 161, 165 (5 GHz; các kênh khác phải nhường radar, WiFi sẽ tự tắt)',
+      en: 'a channel, 1 to 13 (2.4 GHz), or 36, 40, 44, 48, 149, 153, 157, 161, 165 (5 GHz; on others the WiFi goes silent for radar)',
     },
     example: 'channel = 6',
   },

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { linesOf } from './lines.ts';
 import { type Problem, problemOfFinding, problemOfIssue } from './problem.ts';
-import { type Offer, RULES } from './rules.ts';
+import type { Offer } from './rules/rule.ts';
+import { RULES } from './rules.ts';
 import { schema, type Written } from './schema.ts';
 import { toCheckpoint } from './to-checkpoint.ts';
 

@@ -36,6 +36,15 @@ const subnet = v.pipe(
   }),
 );
 
+/**
+ * Of 2.4 GHz all, of 5 GHz those on which a radio need not give way to radar (802.11h: 52 to 144). On these it is silent for a
+ * minute at each start and leaves at any time; nobody at the barrier would know why, and a Pi's own radio cannot at all.
+ */
+const CHANNELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 36, 40, 44, 48, 149, 153, 157, 161, 165];
+
+/** What a radio sends unless told otherwise. Without one there is no such default, so that a rule sees what was written. */
+export const RADIO = { channel: 6, country: 'VN', owe: false };
+
 export const schema = v.strictObject({
   destinations: v.optional(v.pipe(v.array(id), v.minLength(1)), ['tokhaiyte', 'bluezone']),
   languages: v.optional(v.pipe(v.array(language), v.minLength(1)), ['vi', 'en']),
@@ -49,15 +58,18 @@ export const schema = v.strictObject({
     province: v.optional(text(80)),
     contacts: v.optional(v.array(v.strictObject({ name: text(80), phone: text(30) })), []),
   }),
-  access: v.strictObject({
-    interface: networkInterface,
-    ssid: v.pipe(text(32), v.maxBytes(32)),
-    radio: v.optional(networkInterface),
-    port: v.optional(networkInterface),
-    channel: v.optional(whole(1, 177), 6),
-    country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)), 'VN'),
-    owe: v.optional(v.boolean(), false),
-  }),
+  access: v.pipe(
+    v.strictObject({
+      interface: networkInterface,
+      ssid: v.pipe(text(32), v.maxBytes(32)),
+      radio: v.optional(networkInterface),
+      port: v.optional(networkInterface),
+      channel: v.optional(v.picklist(CHANNELS)),
+      country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
+      owe: v.optional(v.boolean()),
+    }),
+    v.transform((access) => (access.radio === undefined ? access : { ...RADIO, ...access })),
+  ),
   uplink: v.strictObject({
     interface: networkInterface,
     down_kbit: v.optional(whole(64, 10_000_000)),
@@ -80,6 +92,7 @@ export const schema = v.strictObject({
   session: v.optional(
     v.strictObject({
       minutes: v.optional(whole(5, 1440), 120),
+      // May be more than the network has addresses: a session outlives the lease of a phone that has driven on.
       max_clients: v.optional(whole(1, 20_000), 2000),
       minutes_per_day: v.optional(whole(5, 1440)),
     }),

@@ -2,7 +2,7 @@ import type { Access, Checkpoint, Guest, Portal } from '../domain/checkpoint.ts'
 import { host, parseSubnet } from '../domain/ipv4.ts';
 import { localIpv6 } from '../domain/ipv6.ts';
 import { TLS_PORT } from '../domain/portal-port.ts';
-import type { Written } from './schema.ts';
+import { RADIO, type Written } from './schema.ts';
 
 /** The typed value of a file in which nothing is wrong. */
 export function toCheckpoint(written: Written): Checkpoint {
@@ -64,7 +64,8 @@ function toPortal({ portal, gate }: Written, { address, ipv6 }: Guest): Portal {
     : { port, hosts: [address], origins: { ipv4: origin, ipv6: origin } };
 }
 
-function toAccess({ interface: name, ssid, port, radio, channel, country, owe }: Written['access']): Access {
+function toAccess({ interface: name, ssid, port, radio, ...sent }: Written['access']): Access {
+  const { channel = RADIO.channel, country = RADIO.country, owe = RADIO.owe } = sent;
   return {
     interface: name,
     ssid,

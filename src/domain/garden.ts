@@ -15,10 +15,10 @@ const CANARIES = ['mask.icloud.com', 'mask-h2.icloud.com'] as const;
 
 /**
  * What a garden name would swallow: a host that phones probe (they would take themselves for online, and the guide would never
- * come up), or the portal's own name.
+ * come up), or one of the box's own names.
  */
-export function swallowedBy(host: string, portalName: string): string | undefined {
-  return [portalName, ...Object.keys(PROBE_HOSTS), ...CANARIES].find(
+export function swallowedBy(host: string, own: readonly string[]): string | undefined {
+  return [...own, ...Object.keys(PROBE_HOSTS), ...CANARIES].find(
     (name) => name === host || name.endsWith(`.${host}`),
   );
 }

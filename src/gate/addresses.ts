@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { runCommand } from '../platform/run-command.ts';
+import { readLinks } from './links.ts';
 import type { Upkeep } from './upkeep.ts';
 
 const IP_MS = 1000;
@@ -17,6 +18,8 @@ export function createAddresses({ access, guest }: Checkpoint): Upkeep {
     ...(guest.ipv6 ? [{ local: guest.ipv6.address, prefixlen: 64, more: ' nodad' }] : []),
   ];
   const look = async (): Promise<Link | undefined> => {
+    if (!readLinks().some(({ name }) => name === access.interface))
+      throw new Error(`${access.interface} is not there`);
     const shown = await runCommand('ip', ['-json', 'address', 'show', 'dev', access.interface], {
       timeoutMs: IP_MS,
     });
@@ -24,7 +27,7 @@ export function createAddresses({ access, guest }: Checkpoint): Upkeep {
   };
   return {
     name: 'addresses',
-    everyMs: 2000,
+    everyMs: 3000,
     async keep() {
       const link = await look();
       const missing = wanted.filter(

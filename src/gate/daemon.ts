@@ -59,10 +59,8 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
   );
   const { server, hangUp } = createGateServer({
     ...firewall,
-    async declare(state) {
-      options.follow(state);
-      await firewall.follow({ uplink: state.uplink });
-    },
+    // Neither waits for the other to be right: the guide comes up whether DHCP's file can be written or not.
+    declare: ({ uplink, api }) => firewall.follow({ uplink }).finally(() => options.follow({ api })),
     upkeep: upkeeps.report,
   });
   await listenOnSocket(server, checkpoint.gate.socket, SOCKET_MODE);

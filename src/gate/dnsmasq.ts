@@ -31,7 +31,10 @@ export function createDnsmasq({ guest }: Checkpoint, pidFile = `${RUN}/dnsmasq.p
     reload: () => signal('SIGHUP'),
     async keep() {
       for (let question = 0; question < QUESTIONS; question++) {
-        if (!(await answers(guest))) continue;
+        const answer = await ask(guest);
+        // It is not running, or the bridge has no address yet: ending it would help with neither.
+        if (answer === 'nobody') throw new Error(`nobody listens on ${guest.address}, port 53`);
+        if (answer === 'wrong') continue;
         const mended = wasMute ? 'it had stopped answering and was started again' : undefined;
         wasMute = false;
         return mended;
@@ -43,13 +46,19 @@ export function createDnsmasq({ guest }: Checkpoint, pidFile = `${RUN}/dnsmasq.p
   };
 }
 
-async function answers({ address, portalName }: Checkpoint['guest']): Promise<boolean> {
-  const resolver = new dns.Resolver({ timeout: ANSWER_MS, tries: 1 });
+/** Asked from its own address: while the bridge does not have that, the question would go out over the uplink. */
+async function ask({ address, portalName }: Checkpoint['guest']): Promise<'right' | 'wrong' | 'nobody'> {
+  const resolver = new dns.Resolver({ tries: 1 });
+  // Its own timeout is looked at in steps of itself, and so takes up to twice as long.
+  const late = setTimeout(() => resolver.cancel(), ANSWER_MS);
   resolver.setServers([address]);
+  resolver.setLocalAddress(address);
   try {
-    return (await resolver.resolve4(portalName)).includes(address);
-  } catch {
-    return false;
+    return (await resolver.resolve4(portalName)).includes(address) ? 'right' : 'wrong';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === dns.CONNREFUSED ? 'nobody' : 'wrong';
+  } finally {
+    clearTimeout(late);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { type Shaping, type ShapingKind, shapingsFor, undoShaping } from '../domain/rules/shaping.ts';
-import { areThere, isInPlace, type Seen } from '../domain/rules/shaping-judge.ts';
+import { areThere, isInPlace } from '../domain/rules/shaping-judge.ts';
 import { CommandError, type runCommand } from '../platform/run-command.ts';
+import { readLinks } from './links.ts';
 import type { Upkeep } from './upkeep.ts';
 
 /** Half a thousand classes take 25 ms. */
@@ -27,13 +28,6 @@ export function createShaping({
 
   const batch = (command: 'tc' | 'ip', lines: readonly string[], ...options: string[]) =>
     run(command, [...options, '-batch', '-'], { input: `${lines.join('\n')}\n`, timeoutMs: COMMAND_MS });
-  const look = async (): Promise<Seen> => {
-    const [qdiscs, links] = await Promise.all([
-      run('tc', ['-j', 'qdisc', 'show'], { timeoutMs: COMMAND_MS }),
-      run('ip', ['-j', 'link', 'show'], { timeoutMs: COMMAND_MS }),
-    ]);
-    return { qdiscs, links };
-  };
   const isTaken = async ({ links, lines }: Shaping): Promise<boolean> => {
     await whetherItWorks(batch('tc', undoShaping(checkpoint), '-force'));
     const devicesOfOurs = links.flatMap((name) => [`link add ${name} type ifb`, `link set ${name} up`]);
@@ -43,20 +37,22 @@ export function createShaping({
   return {
     async settle() {
       held = undefined;
-      if (!areThere(devices, await look())) return 'none';
+      if (!areThere(devices, readLinks())) return 'none';
       for (const shaping of shapingsFor(checkpoint)) {
         if (!(await isTaken(shaping))) continue;
         held = shaping;
         break;
       }
       // Unplugged meanwhile: it was not the kernel that refused.
-      if (held?.kind === 'none' && !areThere(devices, await look())) held = undefined;
+      if (held?.kind === 'none' && !areThere(devices, readLinks())) held = undefined;
       return held?.kind ?? 'none';
     },
     async isInPlace() {
-      const seen = await look();
-      if (!areThere(devices, seen)) return true;
-      return held !== undefined && isInPlace(held, seen);
+      const links = readLinks();
+      if (!areThere(devices, links)) return true;
+      if (held === undefined) return false;
+      const qdiscs = await run('tc', ['-j', 'qdisc', 'show'], { timeoutMs: COMMAND_MS });
+      return isInPlace(held, { qdiscs, links });
     },
   };
 }
@@ -67,7 +63,7 @@ export function keepFairShare(shaping: FairShare, onKind: (kind: ShapingKind) =>
   return {
     name: 'shaping',
     state: () => kind,
-    everyMs: 2000,
+    everyMs: 3000,
     async keep() {
       if (await shaping.isInPlace()) return undefined;
       kind = await shaping.settle();

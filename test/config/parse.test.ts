@@ -1,12 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { helpFor } from '../../src/config/fields.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import { formatProblem } from '../../src/config/problem.ts';
 import { schema } from '../../src/config/schema.ts';
 import { nameIn } from '../../src/domain/checkpoint.ts';
-import { checkpointOf } from '../example.ts';
+import { checkpointOf, ROOT } from '../example.ts';
 
-const OFFER = { destinations: ['tokhaiyte', 'bluezone'], hosts: new Map(), languages: ['vi', 'en'] };
+const OFFER = {
+  destinations: ['tokhaiyte', 'bluezone'],
+  hosts: new Map([['tokhaiyte', ['tokhaiyte.vn']]]),
+  languages: ['vi', 'en'],
+};
 
 const SMALLEST = `
 [checkpoint]
@@ -97,6 +102,58 @@ test.each([
     ['portal.port', 'reporting.listen'],
     15,
   ],
+  [
+    'the guide`s port for the figures',
+    `${SMALLEST}[reporting]\nlisten = "10.8.0.2:8080"`,
+    ['reporting.listen'],
+    11,
+  ],
+  ['the offline name server`s port', `${SMALLEST}[portal]\nport = 5354`, ['portal.port'], 11],
+  [
+    'one interface in all places',
+    SMALLEST.replace('ssid =', 'radio = "br0"\nport = "br0"\nssid =').replace('"wwan0"', '"br0"'),
+    ['access.radio', 'access.port', 'uplink.interface'],
+    7,
+  ],
+  [
+    'an uplink that is also plugged into the bridge',
+    SMALLEST.replace('ssid =', 'port = "wwan0"\nssid ='),
+    ['uplink.interface'],
+    10,
+  ],
+  ['a channel that there is not', withAccess('radio = "wlan0"\nchannel = 14'), ['access.channel'], 8],
+  ['a channel between two', withAccess('radio = "wlan0"\nchannel = 37'), ['access.channel'], 8],
+  ['a channel that radar may silence', withAccess('radio = "wlan0"\nchannel = 52'), ['access.channel'], 8],
+  [
+    'what only a radio has, without one',
+    withAccess('channel = 6\ncountry = "VN"\nowe = false'),
+    ['access.channel', 'access.country', 'access.owe'],
+    7,
+  ],
+  [
+    'a day that is shorter than a session',
+    `${SMALLEST}[session]\nminutes_per_day = 60`,
+    ['session.minutes_per_day'],
+    11,
+  ],
+  [
+    'a garden over the certificate`s name',
+    `${withTls('wifi.example.vn')}[garden]\nhosts = ["example.vn"]`,
+    ['garden.hosts'],
+    15,
+  ],
+  [
+    'a garden over the portal`s name',
+    `${SMALLEST}[guest]\nportal_name = "chot.example.vn"\n[garden]\nhosts = ["example.vn"]`,
+    ['garden.hosts'],
+    13,
+  ],
+  [
+    'a destination over the certificate`s name',
+    `destinations = ["tokhaiyte"]\n${withTls('wifi.tokhaiyte.vn')}`,
+    ['destinations'],
+    1,
+  ],
   ['a public network', `${SMALLEST}[guest]\nsubnet = "8.8.8.0/24"`, ['guest.subnet'], 11],
   ['a destination twice', `destinations = ["bluezone", "bluezone"]\n${SMALLEST}`, ['destinations'], 1],
   ['a name in no language of the page', SMALLEST.replace('name.vi', 'name.fr'), ['checkpoint.name'], 4],
@@ -122,6 +179,18 @@ test.each([
 test('a line that is no TOML is shown with its number', () => {
   const [problem] = problemsOf('[checkpoint]\nid = gl-ayunpa-01\n');
   expect(problem).toMatchObject({ line: 2, path: 'id = gl-ayunpa-01' });
+});
+
+test('the example is right as it is, and with all of its choices taken', () => {
+  const example = readFileSync(`${ROOT}deploy/raspberry-pi/checkpoint.toml`, 'utf8');
+  expect(problemsOf(example)).toEqual([]);
+  const taken = example.replace(/^# (?=\[|\w+ = )/gm, '');
+  expect(taken.split('\n').filter((line) => line.startsWith('# '))).toHaveLength(4);
+  expect(problemsOf(taken)).toEqual([]);
+  // A screen and a half, as wide as an editor's window.
+  const lines = example.split('\n');
+  expect(lines.length).toBeLessThan(55);
+  expect(lines.filter((line) => line.length > 132)).toEqual([]);
 });
 
 test('every setting has words for what it wants', () => {
@@ -154,6 +223,35 @@ test('a name is shown in the reader`s language, else in one that there is', () =
   const checkpoint = checkpointOf(SMALLEST);
   expect([nameIn(checkpoint, 'vi'), nameIn(checkpoint, 'en')]).toEqual(['Chốt số 1', 'Chốt số 1']);
 });
+
+test('a radio has its defaults, also where the whole config is shown; without one it has none', () => {
+  const parsed = parseConfig(withAccess('radio = "wlan0"\nchannel = 149'), OFFER);
+  expect(parsed).toMatchObject({
+    ok: true,
+    written: { access: { channel: 149, country: 'VN', owe: false } },
+    checkpoint: { access: { radio: { interface: 'wlan0', channel: 149, country: 'VN', owe: false } } },
+  });
+  const without = parseConfig(SMALLEST, OFFER);
+  expect(without).toMatchObject({ ok: true, checkpoint: { access: { radio: undefined } } });
+  expect(without.ok && Object.keys(without.written.access)).toEqual(['interface', 'ssid']);
+});
+
+test('a name that covers the box`s own is told so, and not that phones would take themselves for online', () => {
+  const [problem] = problemsOf(`${withTls('wifi.example.vn')}[garden]\nhosts = ["example.vn"]`);
+  expect(problem?.fault.en).toContain('also covers wifi.example.vn, the name of this box itself');
+  expect(problem?.fault.vi).toContain('tên của chính máy này');
+});
+
+test('more sessions than addresses are right: a session outlives the lease of a phone that has driven on', () => {
+  const { session } = checkpointOf(
+    `${SMALLEST}[guest]\nsubnet = "10.77.0.0/26"\n[session]\nmax_clients = 2000`,
+  );
+  expect(session.maxClients).toBe(2000);
+});
+
+function withAccess(lines: string): string {
+  return SMALLEST.replace('ssid =', `${lines}\nssid =`);
+}
 
 function withTls(name: string): string {
   return `${SMALLEST}[tls]\nname = "${name}"\ncertificate = "/c.pem"\nkey = "/k.pem"\n`;

@@ -15,6 +15,7 @@ test('nftables brings 443 of our own address to the https side, and lets only gu
     'iifname "br0" ip daddr 10.77.0.1 tcp dport 443 dnat ip to 10.77.0.1:8443',
     `iifname "br0" ip6 daddr ${address} tcp dport 443 dnat ip6 to [${address}]:8443`,
     'iifname != { "lo", "br0" } tcp dport { 8080, 8443 } drop',
+    'tcp dport { 53, 5354, 8080, 8443 } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop',
     'tcp dport { 8080, 8443 } accept',
   ]);
 });

@@ -7,7 +7,7 @@ import {
   shapingsFor,
   undoShaping,
 } from '../../src/domain/rules/shaping.ts';
-import { areThere, isInPlace } from '../../src/domain/rules/shaping-judge.ts';
+import { areThere, isInPlace, type LinkSeen } from '../../src/domain/rules/shaping-judge.ts';
 import { shapingChains } from '../../src/domain/rules/shaping-marks.ts';
 import { exampleCheckpoint } from '../example.ts';
 
@@ -79,14 +79,17 @@ const ALL_OF_HTB = [
   { kind: 'pfifo', handle: '8001:', dev: 'wwan0', parent: '1:100' },
   { ...HTB, dev: 'br0' },
 ];
-const LINKS = [{ ifname: 'wwan0', flags: ['UP'] }, { ifname: 'br0', flags: ['UP'] }, {}];
-const IFB_UP = { ifname: 'ifb-guest', flags: ['BROADCAST', 'NOARP', 'UP', 'LOWER_UP'] };
+const LINKS = [
+  { name: 'wwan0', isUp: true },
+  { name: 'br0', isUp: true },
+];
+const IFB_UP = { name: 'ifb-guest', isUp: true };
 
 interface Row {
   readonly of: string;
   readonly kind: ShapingKind;
   readonly qdiscs: readonly object[];
-  readonly links?: readonly object[];
+  readonly links?: readonly LinkSeen[];
   readonly holds: boolean;
 }
 
@@ -96,7 +99,7 @@ const TABLE: readonly Row[] = [
     of: 'CAKE with the ifb down',
     kind: 'cake',
     qdiscs: ALL_OF_CAKE,
-    links: [{ ifname: 'ifb-guest', flags: [] }],
+    links: [{ name: 'ifb-guest', isUp: false }],
     holds: false,
   },
   { of: 'CAKE with the ifb gone', kind: 'cake', qdiscs: ALL_OF_CAKE.slice(0, 2), holds: false },
@@ -136,14 +139,13 @@ describe('the judge', () => {
   test.each(TABLE)('takes $of for in place: $holds', ({ kind, qdiscs, links = [], holds }) => {
     const shaping = shapingsFor(rated).find((one) => one.kind === kind);
     if (!shaping) throw new Error(`no ${kind}`);
-    const seen = { qdiscs: JSON.stringify(qdiscs), links: JSON.stringify([...LINKS, ...links]) };
+    const seen = { qdiscs: JSON.stringify(qdiscs), links: [...LINKS, ...links] };
     expect(isInPlace(shaping, seen)).toBe(holds);
   });
 
   test('knows which devices are there, up or down', () => {
-    const seen = { qdiscs: '[]', links: JSON.stringify(LINKS) };
-    expect(areThere(['wwan0', 'br0'], seen)).toBe(true);
-    expect(areThere(['wwan0', 'ifb-guest'], seen)).toBe(false);
-    expect(areThere(['wwan0'], { qdiscs: '', links: '' })).toBe(false);
+    expect(areThere(['wwan0', 'br0'], LINKS)).toBe(true);
+    expect(areThere(['wwan0', 'ifb-guest'], LINKS)).toBe(false);
+    expect(areThere(['wwan0'], [])).toBe(false);
   });
 });

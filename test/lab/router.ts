@@ -64,7 +64,8 @@ export async function startRouter(
   const cli = (...words: string[]) => run(at(command(...words)));
 
   await cli('render', '--out', directory);
-  await run(at(['nft', '-f', join(rendered(directory), 'nftables.conf')]));
+  const rules = join(rendered(directory), 'nftables.conf');
+  await run(at(['nft', '-f', rules]));
   const [dnsmasq, dnsmasqOffline, gate, portal] = await Promise.all([
     startDnsmasq(at, directory, 'dnsmasq'),
     startDnsmasq(at, directory, 'dnsmasq-offline'),

@@ -40,9 +40,9 @@ ${network(access.ssid, stations)}
 ${radio.owe ? transition(checkpoint, radio, stations) : ''}`;
 }
 
-/** Above 5 GHz's first channels a radio must give way to radar (802.11h), and hostapd refuses them unless it may. */
+/** The config names no channel on which a radio must give way to radar, so nothing is said of 802.11h. */
 function band(channel: number): string {
-  return channel <= 14 ? 'hw_mode=g' : 'hw_mode=a\nieee80211h=1\nieee80211ac=1';
+  return channel <= 14 ? 'hw_mode=g' : 'hw_mode=a\nieee80211ac=1';
 }
 
 /** In quotes hostapd takes the bytes as they are, to the last quote of the line. */

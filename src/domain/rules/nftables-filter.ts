@@ -1,6 +1,5 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import { formatIpv4 } from '../ipv4.ts';
-import { TLS_PORT } from '../portal-port.ts';
 import { GARDEN_MARK, GRANTED_MARK, NTP_MARK, OFFLINE_ADDRESS, OFFLINE_DNS_PORT } from './names.ts';
 import { sources } from './nftables-nat.ts';
 
@@ -59,20 +58,20 @@ function inputChain(checkpoint: Checkpoint): string {
   const { access, portal, tls, guest } = checkpoint;
   const ipv4 = `${formatIpv4(guest.subnet.base)}/${guest.subnet.length}`;
   const ipv6 = guest.ipv6 ? `, ${guest.ipv6.prefix}/64` : '';
-  const ports = tls ? `{ ${portal.port}, ${TLS_PORT} }` : `${portal.port}`;
+  const ports = [portal.port, ...(tls ? [tls.port] : [])].join(', ');
   return `
   chain input {
     type filter hook input priority filter - 10; policy accept;
     # The portal is for guests: whoever finds it from the uplink would be counted among them.
-    iifname != { "lo", "${access.interface}" } tcp dport ${ports} drop
+    iifname != { "lo", "${access.interface}" } tcp dport { ${ports} } drop
     iifname != "${access.interface}" accept
     # Whoever asks in a stranger's name has the box send its answers to the internet. IPv6 has no rp_filter.
     ip saddr != { 0.0.0.0, ${ipv4} } drop
     ip6 saddr != { ::, fe80::/10${ipv6} } drop
     fib saddr type local drop
-${shares(portal.port)}    udp dport { 53, 67, 547 } accept
+${shares(ports)}    udp dport { 53, 67, 547 } accept
     tcp dport 53 accept
-    tcp dport ${ports} accept
+    tcp dport { ${ports} } accept
     # Asked for another resolver's name, and led here while the uplink is down.
     meta l4proto { tcp, udp } th dport ${OFFLINE_DNS_PORT} ct status dnat accept
     icmp type echo-request accept
@@ -83,7 +82,7 @@ ${shares(portal.port)}    udp dport { 53, 67, 547 } accept
   }`;
 }
 
-function shares(port: number): string {
+function shares(ports: string): string {
   return `    # What the box does for guests, to each its share: enough for any phone, too little for a tunnel through DNS.
     udp dport { 53, ${OFFLINE_DNS_PORT} } update @dns_rate { ether saddr limit rate over 40/second burst 200 packets } drop
     # And to all together less than dnsmasq bears: a client may make up MACs. One that is flooded is mute, and would be ended for it.
@@ -93,7 +92,7 @@ function shares(port: number): string {
     # Under names of its invention one client could take every lease there is: in the half hour of one it gets two hundred.
     udp dport 67 update @dhcp_rate { ether saddr limit rate over 6/minute burst 30 packets } drop
     udp dport 547 update @dhcp6_rate { ether saddr limit rate over 5/second burst 20 packets } drop
-    tcp dport { 53, ${OFFLINE_DNS_PORT}, ${port}, ${TLS_PORT} } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop
+    tcp dport { 53, ${OFFLINE_DNS_PORT}, ${ports} } ct state new update @portal_rate { ether saddr limit rate over 40/second burst 200 packets } drop
     meta l4proto { icmp, icmpv6 } update @icmp_rate { ether saddr limit rate over 40/second burst 200 packets } drop
 `;
 }

@@ -1,12 +1,11 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import { formatIpv4 } from '../ipv4.ts';
-import { TLS_PORT } from '../portal-port.ts';
 import { GARDEN_MARK, GRANTED_MARK, OFFLINE_DNS_PORT } from './names.ts';
 import type { Situation } from './nftables.ts';
 
 /** Where guests' packets are sent: to the portal, to our DNS, out under the box's own address. */
 export function natChains(checkpoint: Checkpoint, { uplink }: Situation): string {
-  const { access } = checkpoint;
+  const { access, tls } = checkpoint;
   const guests = `iifname "${access.interface}"`;
   const captive = `${guests} meta mark & ${GRANTED_MARK} == 0`;
   const free = `meta mark & ${orOf(GRANTED_MARK, GARDEN_MARK)} != 0`;
@@ -15,7 +14,7 @@ export function natChains(checkpoint: Checkpoint, { uplink }: Situation): string
     type nat hook prerouting priority dstnat; policy accept;
     # The portal itself answers on its own address whether the client has accepted or not.
 ${families(checkpoint, ({ own, to, port }) => `    ${guests} ${own} tcp dport 80 ${to(port)}`)}
-${checkpoint.tls ? `${families(checkpoint, ({ own, to }) => `    ${guests} ${own} tcp dport 443 ${to(TLS_PORT)}`)}\n` : ''}${
+${tls ? `${families(checkpoint, ({ own, to }) => `    ${guests} ${own} tcp dport 443 ${to(tls.port)}`)}\n` : ''}${
   uplink === 'down'
     ? `    # Without the internet the box answers captive clients itself, so that the guide still comes up.
 ${families(checkpoint, ({ any, to }) => `    ${captive} ${any} meta l4proto { tcp, udp } th dport 53 ${to(OFFLINE_DNS_PORT)}`)}

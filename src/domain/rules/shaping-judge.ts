@@ -1,16 +1,20 @@
 import type { Shaping } from './shaping.ts';
 
-/** What the kernel has, as `tc -j qdisc show` and `ip -j link show` print it. */
+/** What the kernel has. */
 export interface Seen {
+  /** As `tc -j qdisc show` prints them. */
   readonly qdiscs: string;
-  readonly links: string;
+  readonly links: readonly LinkSeen[];
+}
+
+export interface LinkSeen {
+  readonly name: string;
+  readonly isUp: boolean;
 }
 
 /** Whether the queues are still as they were set up: someone may have deleted one, and a modem that is plugged in again has none. */
 export function isInPlace({ roots, ingress, links }: Shaping, seen: Seen): boolean {
   const qdiscs = rowsOf(seen.qdiscs);
-  const isUp = ({ flags }: Row) => Array.isArray(flags) && flags.includes('UP');
-  const up = rowsOf(seen.links).filter(isUp);
   return (
     Object.entries(roots).every(([device, { kind, handle }]) =>
       qdiscs.some(
@@ -19,19 +23,18 @@ export function isInPlace({ roots, ingress, links }: Shaping, seen: Seen): boole
     ) &&
     ingress.every((device) => qdiscs.some((row) => row.dev === device && row.kind === 'ingress')) &&
     // What is sent through a device that is down is dropped.
-    links.every((device) => up.some(({ ifname }) => ifname === device))
+    links.every((device) => seen.links.some(({ name, isUp }) => name === device && isUp))
   );
 }
 
 /** Whether all these devices are there, up or down. */
-export function areThere(devices: readonly string[], { links }: Seen): boolean {
-  const names = rowsOf(links).map(({ ifname }) => ifname);
-  return devices.every((device) => names.includes(device));
+export function areThere(devices: readonly string[], links: readonly LinkSeen[]): boolean {
+  return devices.every((device) => links.some(({ name }) => name === device));
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** `ip` leaves an empty object for each row that it filtered out. What is no list has no rows. */
+/** What is no list has no rows. */
 function rowsOf(json: string): readonly Row[] {
   try {
     const rows: unknown = JSON.parse(json || '[]');
