@@ -69,6 +69,10 @@ const UPKEEP: Readonly<Record<string, { name: Text; remedy: Text }>> = {
       en: 'guests may see each other: install iproute2, and switch on "client isolation" in the access point',
     },
   },
+  'near networks': {
+    name: { vi: 'chặn mạng phía ngoài', en: 'near networks' },
+    remedy: { vi: 'gate cần đọc được /proc/net', en: 'the gate must be able to read /proc/net' },
+  },
   shaping: {
     name: { vi: 'chia đều đường truyền', en: 'fair share' },
     remedy: {

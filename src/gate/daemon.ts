@@ -13,6 +13,7 @@ import { createForwarding } from './forwarding.ts';
 import { createGardenTurns } from './garden.ts';
 import { createGrants } from './grants.ts';
 import { createIsolation } from './isolation.ts';
+import { createNearNetworks } from './near-networks.ts';
 import { createNft } from './nft.ts';
 import { createGateServer } from './server.ts';
 import { createShaping, keepFairShare } from './shaping.ts';
@@ -51,6 +52,7 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
       createForwarding(),
       createAddresses(checkpoint),
       createIsolation(checkpoint),
+      createNearNetworks(checkpoint, (near) => firewall.follow({ near })),
       keepFairShare(shaping, (kind) => firewall.follow({ shaping: kind })),
       dnsmasq,
       options,

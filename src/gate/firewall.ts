@@ -19,7 +19,7 @@ export interface Firewall extends Upkeep {
 }
 
 /** What the rules follow. */
-type Followed = Partial<Pick<Situation, 'uplink' | 'shaping'>>;
+type Followed = Partial<Pick<Situation, 'uplink' | 'shaping' | 'near'>>;
 
 interface FirewallParts {
   readonly checkpoint: Checkpoint;
@@ -64,19 +64,22 @@ export function createFirewall(parts: FirewallParts): Firewall {
 }
 
 function createTable({ checkpoint, nft, grants, onNewTable }: FirewallParts) {
-  let situation: Situation = { door: 'closed', uplink: 'up', shaping: 'none' };
+  let situation: Situation = { door: 'closed', uplink: 'up', near: [], shaping: 'none' };
   let loaded: string | undefined;
   const load = async (lost: readonly Grant[]) => {
     // Should it fail, the next look finds rules that are not the ones wanted, and tries again.
     loaded = undefined;
     await nft.load(renderNftables(checkpoint, situation), lost);
     loaded = await nft.rules();
+    // Revoked while the rules were on their way, and let in again by them.
+    await Promise.all(lost.filter(({ mac }) => !grants.has(mac)).map(({ mac }) => nft.revoke(mac)));
   };
   return {
     load,
-    async follow({ uplink = situation.uplink, shaping = situation.shaping }: Followed) {
-      if (uplink === situation.uplink && shaping === situation.shaping) return;
-      situation = { ...situation, uplink, shaping };
+    async follow(state: Followed) {
+      const next = { ...situation, ...state };
+      if (JSON.stringify(next) === JSON.stringify(situation)) return;
+      situation = next;
       await load([]);
     },
     async mend(): Promise<string | undefined> {

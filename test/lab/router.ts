@@ -92,7 +92,10 @@ function rendered(directory: string): string {
 
 async function connect({ name }: Namespace): Promise<void> {
   await configure(name, [
+    // As networkd makes it: with no link-local address but ours.
     'link add br0 type bridge',
+    'link set br0 addrgenmode none',
+    'address add fe80::1/64 dev br0 nodad',
     'address add 10.77.0.1/22 dev br0',
     `address add ${localIpv6(ID).address}/64 dev br0 nodad`,
     'link set br0 up',

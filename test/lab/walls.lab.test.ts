@@ -4,7 +4,7 @@ import { accept, curl } from './clients/curl.ts';
 import { resolve } from './clients/resolve.ts';
 import { openWire } from './clients/wire.ts';
 import { run } from './command.ts';
-import { GATEWAY, MODEM, WEB_ADDRESS } from './internet.ts';
+import { GATEWAY, GATEWAY6, MODEM, WEB_ADDRESS } from './internet.ts';
 import { test } from './lab-test.ts';
 import { addNamespace, configure, type Place } from './namespace.ts';
 import type { Phone } from './phone.ts';
@@ -91,6 +91,11 @@ describe('a guest that has accepted', () => {
     ]) {
       const [url = '', ...options] = way;
       expect(await curl(phone, url, '--connect-timeout', '0.5', ...options)).toMatchObject({ status: 0 });
+    }
+    // Its public networks too, which differ from provider to provider.
+    for (const near of [GATEWAY, `[${GATEWAY6}]`]) {
+      expect(await curl(router, `http://${near}/`)).toMatchObject({ status: 200 });
+      expect(await curl(phone, `http://${near}/`, '--connect-timeout', '0.5')).toMatchObject({ status: 0 });
     }
     expect(await resolve(router, 'rebind.example.net', GATEWAY)).toContain(MODEM);
     expect(await resolve(phone, 'rebind.example.net')).not.toContain(MODEM);

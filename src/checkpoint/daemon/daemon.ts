@@ -46,7 +46,7 @@ export async function startPortal(
             closeServer(server),
       ),
     );
-    await openDoor(doors[0], log);
+    await openDoor(doors[0], log).catch(leaveToJob);
     const district = createDistrictServer(createReportApp({ ...setting, ...core }), {
       guests: checkpoint.guest.subnet,
       turns: createTurns(),
@@ -59,4 +59,10 @@ export async function startPortal(
     await stop();
     throw error;
   }
+}
+
+/** The guests' interface may come later than we do, and is then found by a job; anything else is for whoever starts us. */
+function leaveToJob(error: Error): void {
+  const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
+  if (code !== 'EADDRNOTAVAIL') throw error;
 }

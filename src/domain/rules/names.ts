@@ -34,6 +34,9 @@ export const OFFLINE_DNS_PORT = 5354;
  */
 export const OFFLINE_ADDRESS = '1.2.3.4';
 
+/** The box's link-local address among the guests: the same on each box, so that a rule can name it. */
+export const LINK_LOCAL = 'fe80::1';
+
 /** What programs of this box share; on a tmpfs. */
 export const RUN = '/run/checkpoint-portal';
 

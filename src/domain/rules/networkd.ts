@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../checkpoint.ts';
 import { oweInterface } from './hostapd.ts';
+import { LINK_LOCAL } from './names.ts';
 
 /** A file of systemd-networkd, or undefined where this checkpoint has no such thing. */
 type NetworkFile = (checkpoint: Checkpoint) => string | undefined;
@@ -48,6 +49,10 @@ function guests({ access, guest }: Checkpoint): string {
 Address=${guest.ipv6.address}/64
 # Nobody else has this address, and until the kernel had made sure of that no program could listen on it.
 DuplicateAddressDetection=none
+
+[Address]
+Address=${LINK_LOCAL}/64
+DuplicateAddressDetection=none
 `
     : '';
   return `${MADE}[Match]
@@ -60,7 +65,7 @@ RequiredForOnline=no
 ConfigureWithoutCarrier=yes
 IgnoreCarrierLoss=yes
 KeepConfiguration=static
-LinkLocalAddressing=ipv6
+LinkLocalAddressing=no
 DHCP=no
 IPv6AcceptRA=no
 LLMNR=no

@@ -15,11 +15,11 @@ const FLOWS_AT_MOST = 1000;
  * A verdict of "drop" is final, "accept" only ends our own chains. Captive clients' packets are dropped, not rejected:
  * Chrome looks for a portal after a timeout but not after a refusal, and an iPhone that met refusals raised no sheet.
  */
-export function filterChains(checkpoint: Checkpoint): string {
-  return `${forwardChain(checkpoint)}\n${inputChain(checkpoint)}`;
+export function filterChains(checkpoint: Checkpoint, near: readonly string[]): string {
+  return `${forwardChain(checkpoint, near)}\n${inputChain(checkpoint)}`;
 }
 
-function forwardChain(checkpoint: Checkpoint): string {
+function forwardChain(checkpoint: Checkpoint, near: readonly string[]): string {
   const { access, uplink } = checkpoint;
   const guests = `iifname "${access.interface}"`;
   const ntpAnswer = `iifname "${uplink.interface}" ct mark & ${NTP_MARK} == ${NTP_MARK}`;
@@ -37,7 +37,7 @@ ${foreign.join('\n')}
 ${checkpoint.guest.ipv6 ? '' : `    ${guests} meta nfproto ipv6 drop\n`}    # The internet and nothing before it: not the uplink's own network, whatever a name resolves to.
     ${guests} ip daddr ${NOT_THE_INTERNET} drop
     ${guests} ip6 daddr != ${THE_INTERNET_OF_6} drop
-    # One client must not fill the table of connections for all.
+${near.map((network) => `    ${guests} ${network.includes(':') ? 'ip6' : 'ip'} daddr ${network} drop\n`).join('')}    # One client must not fill the table of connections for all.
     ${guests} ct state new add @flows { ether saddr ct count over ${FLOWS_AT_MOST} } drop
     # Marked per packet and not per connection: a revoked client's downloads end at once.
     ${guests} meta mark & ${GRANTED_MARK} == ${GRANTED_MARK} accept

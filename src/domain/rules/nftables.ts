@@ -11,6 +11,8 @@ export interface Situation {
   /** `open`: everybody counts as accepted. */
   readonly door: 'closed' | 'open';
   readonly uplink: 'up' | 'down';
+  /** The uplink's own networks, which are no guest's business; without it those that are nobody's on the internet. */
+  readonly near?: readonly string[] | undefined;
   /** The queues that packets are to be marked for; without it none. */
   readonly shaping?: ShapingKind | undefined;
 }
@@ -55,7 +57,7 @@ ${GARDENS.map(setsOf)
   .join('\n')}
   }
 ${natChains(checkpoint, situation)}
-${filterChains(checkpoint)}
+${filterChains(checkpoint, situation.near ?? [])}
 ${neighbourChain(checkpoint)}${shapingChains(checkpoint, situation.shaping ?? 'none')}}
 ${arpTable(checkpoint)}`;
 }
