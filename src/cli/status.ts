@@ -1,7 +1,8 @@
 import type { Status } from '../checkpoint/web/control.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { UpkeepReport } from '../domain/gate.ts';
-import { type ShapingKind, shapingAdvice } from '../domain/rules/shaping.ts';
+import type { ShapingKind } from '../domain/rules/shaping/kinds.ts';
+import { shapingAdvice } from '../domain/rules/shaping/shaping.ts';
 import type { Text, Tongue } from '../domain/text.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';

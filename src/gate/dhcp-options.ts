@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { NetworkState } from '../domain/gate.ts';
-import { DHCP_OPTIONS_FILE, renderDhcpOptions } from '../domain/rules/dhcp-options.ts';
+import { DHCP_OPTIONS_FILE, renderDhcpOptions } from '../domain/rules/dnsmasq/dhcp-options.ts';
 import type { Clock } from '../platform/clock.ts';
 
 /** A portal says every few seconds how it stands; one that is silent for so long serves no API either. */

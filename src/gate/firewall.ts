@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { Grant } from '../domain/gate.ts';
 import type { Mac } from '../domain/mac.ts';
-import { renderNftables, type Situation } from '../domain/rules/nftables.ts';
+import { renderNftables } from '../domain/rules/nftables/ruleset.ts';
+import type { Situation } from '../domain/rules/nftables/situation.ts';
 import { createQueue } from '../platform/queue.ts';
 import type { Grants } from './grants.ts';
 import type { Nft } from './nft.ts';

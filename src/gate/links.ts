@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { LinkSeen } from '../domain/rules/shaping-judge.ts';
+import type { LinkSeen } from '../domain/rules/shaping/judge.ts';
 
 /** Of `IFF_*` in linux/if.h. */
 const UP = 0x1;

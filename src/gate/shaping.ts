@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import { type Shaping, type ShapingKind, shapingsFor, undoShaping } from '../domain/rules/shaping.ts';
-import { areThere, isInPlace } from '../domain/rules/shaping-judge.ts';
+import { areThere, isInPlace } from '../domain/rules/shaping/judge.ts';
+import type { Shaping, ShapingKind } from '../domain/rules/shaping/kinds.ts';
+import { shapingsFor, undoShaping } from '../domain/rules/shaping/shaping.ts';
 import { CommandError, type runCommand } from '../platform/run-command.ts';
 import { readLinks } from './links.ts';
 import type { Upkeep } from './upkeep.ts';

@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { connect } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { CAPPORT_TYPE, capportAnswer, capportUri } from '../../src/domain/capport.ts';
-import { renderDhcpOptions } from '../../src/domain/rules/dhcp-options.ts';
+import { renderDhcpOptions } from '../../src/domain/rules/dnsmasq/dhcp-options.ts';
 import { makeChain } from '../certificates.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { checkpointOf, exampleCheckpoint } from '../example.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderDnsmasqOffline } from '../../src/domain/rules/dnsmasq-offline.ts';
+import { renderDnsmasqOffline } from '../../src/domain/rules/dnsmasq/offline.ts';
 import { exampleCheckpoint } from '../example.ts';
 
 test('the file of the dnsmasq for when the uplink is down', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { renderDnsmasq } from '../../src/domain/rules/dnsmasq.ts';
-import { renderNftables } from '../../src/domain/rules/nftables.ts';
+import { renderDnsmasq } from '../../src/domain/rules/dnsmasq/dnsmasq.ts';
+import { renderNftables } from '../../src/domain/rules/nftables/ruleset.ts';
 import { exampleCheckpoint } from '../example.ts';
 
 const SITUATION = { door: 'closed', uplink: 'up' } as const;

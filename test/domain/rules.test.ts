@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { renderDnsmasq } from '../../src/domain/rules/dnsmasq.ts';
-import { renderNftables } from '../../src/domain/rules/nftables.ts';
+import { renderDnsmasq } from '../../src/domain/rules/dnsmasq/dnsmasq.ts';
+import { renderNftables } from '../../src/domain/rules/nftables/ruleset.ts';
 import { exampleCheckpoint } from '../example.ts';
 
 /** A change of these files is a change of what stands between strangers and the box: it is read before it is taken over. */

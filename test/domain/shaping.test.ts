@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
+import { areThere, isInPlace, type LinkSeen } from '../../src/domain/rules/shaping/judge.ts';
+import type { ShapingKind } from '../../src/domain/rules/shaping/kinds.ts';
+import { shapingChains } from '../../src/domain/rules/shaping/marks.ts';
 import {
   renderShaping,
-  type ShapingKind,
   shapingAdvice,
   shapingsFor,
   undoShaping,
-} from '../../src/domain/rules/shaping.ts';
-import { areThere, isInPlace, type LinkSeen } from '../../src/domain/rules/shaping-judge.ts';
-import { shapingChains } from '../../src/domain/rules/shaping-marks.ts';
+} from '../../src/domain/rules/shaping/shaping.ts';
 import { exampleCheckpoint } from '../example.ts';
 
 const plain = exampleCheckpoint();

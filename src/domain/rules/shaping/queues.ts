@@ -1,6 +1,6 @@
-import type { Checkpoint } from '../checkpoint.ts';
-import type { Shaping } from './shaping.ts';
-import { CLIENT_CLASSES, FIRST_CLASS, FIRST_CLIENT_CLASS, TINS } from './shaping-marks.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import type { Shaping } from './kinds.ts';
+import { CLIENT_CLASSES, FIRST_CLASS, FIRST_CLIENT_CLASS, TINS } from './marks.ts';
 
 /** What comes in is sent through this device of our own, as only what goes out can wait in a queue. */
 export const IFB = 'ifb-guest';

@@ -1,7 +1,7 @@
-import type { Checkpoint } from '../checkpoint.ts';
-import { formatIpv4 } from '../ipv4.ts';
-import { GARDEN_MARK, GRANTED_MARK, OFFLINE_DNS_PORT } from './names.ts';
-import type { Situation } from './nftables.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import { formatIpv4 } from '../../ipv4.ts';
+import { GARDEN_MARK, GRANTED_MARK, OFFLINE_DNS_PORT } from '../names.ts';
+import type { Situation } from './situation.ts';
 
 /** Where guests' packets are sent: to the portal, to our DNS, out under the box's own address. */
 export function natChains(checkpoint: Checkpoint, { uplink }: Situation): string {

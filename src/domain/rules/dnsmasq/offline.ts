@@ -1,6 +1,6 @@
-import type { Checkpoint } from '../checkpoint.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import { OFFLINE_ADDRESS, OFFLINE_DNS_PORT, RUN } from '../names.ts';
 import { ownNames } from './dnsmasq.ts';
-import { OFFLINE_ADDRESS, OFFLINE_DNS_PORT, RUN } from './names.ts';
 
 /** A phone that is let through when the internet is back must not look for it here for longer. */
 const TTL_SECONDS = 5;

@@ -1,7 +1,7 @@
-import type { Checkpoint } from '../checkpoint.ts';
-import { host, netmask, size } from '../ipv4.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import { host, netmask, size } from '../../ipv4.ts';
+import { ANSWER_SECONDS_AT_MOST, GARDENS, RUN, setsOf, TABLE } from '../names.ts';
 import { DHCP_OPTIONS_FILE } from './dhcp-options.ts';
-import { ANSWER_SECONDS_AT_MOST, GARDENS, RUN, setsOf, TABLE } from './names.ts';
 
 /** Addresses kept back at the start of the network for the router and access points. */
 const RESERVED_HOSTS = 9;

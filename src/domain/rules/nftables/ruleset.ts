@@ -1,21 +1,10 @@
-import type { Checkpoint } from '../checkpoint.ts';
-import { GARDEN_MARK, GARDENS, GRANTED, GRANTED_MARK, setsOf, TABLE } from './names.ts';
-import { filterChains } from './nftables-filter.ts';
-import { natChains } from './nftables-nat.ts';
-import { arpTable, neighbourChain } from './nftables-neighbours.ts';
-import type { ShapingKind } from './shaping.ts';
-import { shapingChains } from './shaping-marks.ts';
-
-/** What the ruleset depends on beside the config. */
-export interface Situation {
-  /** `open`: everybody counts as accepted. */
-  readonly door: 'closed' | 'open';
-  readonly uplink: 'up' | 'down';
-  /** The uplink's own networks, which are no guest's business; without it those that are nobody's on the internet. */
-  readonly near?: readonly string[] | undefined;
-  /** The queues that packets are to be marked for; without it none. */
-  readonly shaping?: ShapingKind | undefined;
-}
+import type { Checkpoint } from '../../checkpoint.ts';
+import { GARDEN_MARK, GARDENS, GRANTED, GRANTED_MARK, setsOf, TABLE } from '../names.ts';
+import { shapingChains } from '../shaping/marks.ts';
+import { filterChains } from './filter.ts';
+import { natChains } from './nat.ts';
+import { arpTable, neighbourChain } from './neighbours.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * The whole ruleset as one file for `nft -f`. Declaring the table, then flushing and filling it in the same transaction

@@ -1,6 +1,6 @@
-import type { Checkpoint } from '../checkpoint.ts';
-import { GARDEN_MARK } from './names.ts';
-import type { ShapingKind } from './shaping.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import { GARDEN_MARK } from '../names.ts';
+import type { ShapingKind } from './kinds.ts';
 
 /** Beside the bits of names.ts: which of CAKE's tins a packet waits in. In the connection's mark too, for the way back. */
 export const TINS = '0x000e0000';

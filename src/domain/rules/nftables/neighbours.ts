@@ -1,5 +1,5 @@
-import type { Checkpoint } from '../checkpoint.ts';
-import { ARP_TABLE, LINK_LOCAL } from './names.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import { ARP_TABLE, LINK_LOCAL } from '../names.ts';
 
 /**
  * Whom an address belongs to is what a client says, and the portal lets through whom the kernel believes. So a client may speak

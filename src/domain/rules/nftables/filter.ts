@@ -1,7 +1,7 @@
-import type { Checkpoint } from '../checkpoint.ts';
-import { formatIpv4 } from '../ipv4.ts';
-import { GARDEN_MARK, GRANTED_MARK, NTP_MARK, OFFLINE_ADDRESS, OFFLINE_DNS_PORT } from './names.ts';
-import { sources } from './nftables-nat.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import { formatIpv4 } from '../../ipv4.ts';
+import { GARDEN_MARK, GRANTED_MARK, NTP_MARK, OFFLINE_ADDRESS, OFFLINE_DNS_PORT } from '../names.ts';
+import { sources } from './nat.ts';
 
 /** What is nobody's on the internet: the uplink's own network, its modem's page, a district's VPN (RFC 6890). */
 const NOT_THE_INTERNET = `{ 0.0.0.0/8, ${OFFLINE_ADDRESS}, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16, 224.0.0.0/3 }`;

@@ -1,4 +1,4 @@
-import type { Shaping } from './shaping.ts';
+import type { Shaping } from './kinds.ts';
 
 /** What the kernel has. */
 export interface Seen {

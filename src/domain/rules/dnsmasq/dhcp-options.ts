@@ -1,7 +1,7 @@
-import { capportUri } from '../capport.ts';
-import type { Checkpoint } from '../checkpoint.ts';
-import type { NetworkState } from '../gate.ts';
-import { RUN } from './names.ts';
+import { capportUri } from '../../capport.ts';
+import type { Checkpoint } from '../../checkpoint.ts';
+import type { NetworkState } from '../../gate.ts';
+import { RUN } from '../names.ts';
 
 /** dnsmasq reads this file at its start and again at each SIGHUP; where it is missing, it goes on without. */
 export const DHCP_OPTIONS_FILE = `${RUN}/dnsmasq.options`;
