@@ -83,8 +83,8 @@ const UPKEEP: Readonly<Record<string, { name: Text; remedy: Text }>> = {
   api: {
     name: { vi: 'báo API cho điện thoại', en: 'announcing the API' },
     remedy: {
-      vi: 'cấp cho gate quyền ghi vào /run/checkpoint-portal; điện thoại vẫn thấy trang hướng dẫn',
-      en: 'let the gate write to /run/checkpoint-portal; phones find the guide all the same',
+      vi: 'cấp cho gate quyền ghi vào /run/checkpoint-gate; điện thoại vẫn thấy trang hướng dẫn',
+      en: 'let the gate write to /run/checkpoint-gate; phones find the guide all the same',
     },
   },
   dnsmasq: {

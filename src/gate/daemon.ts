@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import { RUN } from '../domain/rules/names.ts';
 import type { Clock } from '../platform/clock.ts';
 import { startJobs } from '../platform/jobs.ts';
 import type { Log } from '../platform/log.ts';
@@ -40,7 +40,7 @@ export interface RunningGate {
  */
 export async function startGate({ checkpoint, clock, log }: GateSetting): Promise<RunningGate> {
   const nft = createNft();
-  const grants = createGrants({ file: join(dirname(checkpoint.gate.socket), 'grants.json'), clock, log });
+  const grants = createGrants({ file: `${RUN}/grants.json`, clock, log });
   const dnsmasq = createDnsmasq(checkpoint);
   const firewall = createFirewall({ checkpoint, nft, grants, onNewTable: dnsmasq.reload });
   const options = createDhcpOptions({ checkpoint, clock, reload: dnsmasq.reload });

@@ -24,7 +24,7 @@ test('dnsmasq answers the certificate`s name itself and reads the options that c
   expect(added(renderDnsmasq(plain, []), renderDnsmasq(secure, []))).toEqual([
     `host-record=wifi.example.vn,10.77.0.1,${address}`,
     'local=/wifi.example.vn/',
-    'dhcp-optsfile=/run/checkpoint-portal/dnsmasq.options',
+    'dhcp-optsfile=/run/checkpoint-gate/dnsmasq.options',
   ]);
 });
 

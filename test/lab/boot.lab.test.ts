@@ -50,7 +50,7 @@ describe('between the boot and the gate`s start', () => {
 async function boot({ router }: Lab): Promise<void> {
   await router.portal.stop();
   await router.gate.stop();
-  await run(router.at(['rm', '-f', '/run/checkpoint-portal/grants.json']));
+  await run(router.at(['rm', '-f', '/run/checkpoint-gate/grants.json']));
   await run(router.at(['nft', 'flush', 'ruleset']));
   await run(router.at(['nft', '-f', `${router.rendered}/nftables.conf`]));
 }

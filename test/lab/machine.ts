@@ -22,15 +22,19 @@ const FILES = ['package.json', 'node'];
 export async function furnish(namespace: Namespace, directory: string): Promise<Place> {
   const enter = join(directory, 'enter');
   const run = join(directory, 'run/checkpoint-portal');
+  const own = join(directory, 'run/checkpoint-gate');
   const storage = storageIn(directory);
   const folders = FOLDERS.map((name) => join(directory, 'app', name));
   await mkdir(join(directory, 'run'));
   await command(['mount', '-t', 'tmpfs', 'tmpfs', join(directory, 'run')]);
-  await Promise.all([run, storage, ...folders].map((path) => mkdir(path, { recursive: true })));
+  await Promise.all([run, own, storage, ...folders].map((path) => mkdir(path, { recursive: true })));
   await Promise.all(FILES.map((name) => writeFile(join(directory, 'app', name), '')));
   await chown(run, 0, GROUP);
   // Both programs put a socket here; neither may take the other's place.
   await chmod(run, 0o1770);
+  // The gate's and dnsmasq's alone.
+  await chown(own, GATE_USER, GROUP);
+  await chmod(own, 0o700);
   await chown(storage, PORTAL_USER, GROUP);
   await chmod(storage, 0o700);
   await writeFile(enter, mounting(directory), { mode: 0o755 });

@@ -72,7 +72,7 @@ export async function startRouter(
     startProgram(at(asGate(command('gate'))), /ready/, { keepUp: true }),
     startProgram(at(asPortal(command('portal'))), /ready/, { keepUp: true }),
   ]);
-  const leases = join(directory, 'run/checkpoint-portal/dnsmasq.leases');
+  const leases = join(directory, 'run/checkpoint-gate/dnsmasq.leases');
   return {
     at,
     dnsmasq,
@@ -110,7 +110,7 @@ async function connect({ name }: Namespace): Promise<void> {
 
 /** With the rendered file as it is, which lets it log nothing: that it is ready is told by its pid file. */
 function startDnsmasq(at: Place['at'], directory: string, name: string): Promise<Program> {
-  const pidFile = join(directory, `run/checkpoint-portal/${name}.pid`);
+  const pidFile = join(directory, `run/checkpoint-gate/${name}.pid`);
   const file = join(rendered(directory), `${name}.conf`);
   const command = at(asDnsmasq(['dnsmasq', '--keep-in-foreground', `--conf-file=${file}`]));
   return startProgram(command, () => existsSync(pidFile), { keepUp: true });

@@ -37,8 +37,11 @@ export const OFFLINE_ADDRESS = '1.2.3.4';
 /** The box's link-local address among the guests: the same on each box, so that a rule can name it. */
 export const LINK_LOCAL = 'fe80::1';
 
-/** What programs of this box share; on a tmpfs. */
-export const RUN = '/run/checkpoint-portal';
+/**
+ * What the gate and dnsmasq keep; on a tmpfs. A folder that the portal cannot write to: whoever takes over the portal would else
+ * lay files in their way, such as DHCP options of its own.
+ */
+export const RUN = '/run/checkpoint-gate';
 
 /** The names of a garden generation's two sets. */
 export function setsOf(garden: (typeof GARDENS)[number]): { readonly ipv4: string; readonly ipv6: string } {

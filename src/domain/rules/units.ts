@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../checkpoint.ts';
+import { RUN } from './names.ts';
 import { GATE_USER, PORTAL_USER } from './users.ts';
 
 type Unit = (checkpoint: Checkpoint) => string | undefined;
@@ -11,10 +12,9 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   'checkpoint-firewall.service': () => firewall,
   'checkpoint-gate.service': gate,
   'checkpoint-portal.service': portal,
-  'checkpoint-dnsmasq.service': (checkpoint) =>
-    dnsmasq(checkpoint, { file: 'dnsmasq', text: 'addresses and names for guests' }),
-  'checkpoint-offline.service': (checkpoint) =>
-    dnsmasq(checkpoint, { file: 'dnsmasq-offline', text: 'names for guests while the uplink is down' }),
+  'checkpoint-dnsmasq.service': () => dnsmasq({ file: 'dnsmasq', text: 'addresses and names for guests' }),
+  'checkpoint-offline.service': () =>
+    dnsmasq({ file: 'dnsmasq-offline', text: 'names for guests while the uplink is down' }),
   'checkpoint-hostapd.service': ({ access }) =>
     access.radio && hostapd(access.radio.interface, access.interface),
 };
@@ -74,7 +74,7 @@ Group=${PORTAL_USER}
 AmbientCapabilities=CAP_NET_ADMIN
 CapabilityBoundingSet=CAP_NET_ADMIN
 ${RESTART}
-${confinement([folderOf(checkpoint.gate.socket)])}
+${confinement([folderOf(checkpoint.gate.socket), RUN])}
 RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6
 
 [Install]
@@ -106,7 +106,7 @@ WantedBy=multi-user.target
 }
 
 /** Of the gate's user, so that the gate may signal it. */
-function dnsmasq({ gate: { socket } }: Checkpoint, { file, text }: { file: string; text: string }): string {
+function dnsmasq({ file, text }: { file: string; text: string }): string {
   const rights = 'CAP_NET_ADMIN CAP_NET_RAW CAP_NET_BIND_SERVICE';
   return `${MADE}[Unit]
 Description=Checkpoint: ${text}
@@ -123,7 +123,7 @@ Group=${PORTAL_USER}
 AmbientCapabilities=${rights}
 CapabilityBoundingSet=${rights}
 ${RESTART}
-${confinement([folderOf(socket)])}
+${confinement([RUN])}
 ProtectKernelTunables=yes
 # Packets for DHCP, before there is an address.
 RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6 AF_PACKET

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../checkpoint.ts';
+import { RUN } from './names.ts';
 
 /** The program that faces strangers; its group may talk to the gate. */
 export const PORTAL_USER = 'checkpoint-portal';
@@ -23,6 +24,7 @@ export function renderFolders({ gate, storage }: Checkpoint): string {
     ...new Set([gate.socket, storage.controlSocket].map((file) => file.replace(/\/[^/]*$/, ''))),
   ];
   return `# Made by checkpoint-portal from checkpoint.toml: edit that file, then render again.
-${shared.map((folder) => `d ${folder} 1770 root ${PORTAL_USER} -\n`).join('')}d ${storage.directory} 0700 ${PORTAL_USER} ${PORTAL_USER} -
+${shared.map((folder) => `d ${folder} 1770 root ${PORTAL_USER} -\n`).join('')}d ${RUN} 0700 ${GATE_USER} ${PORTAL_USER} -
+d ${storage.directory} 0700 ${PORTAL_USER} ${PORTAL_USER} -
 `;
 }
