@@ -13,7 +13,7 @@ ssid = "Khai báo y tế"
 owe = false
 [uplink]
 interface = "wan0"
-down_kbit = 20000
+down_kbit = 5000
 up_kbit = 5000
 `;
 

@@ -45,7 +45,7 @@ export async function findBox(): Promise<void> {
 
 async function findNetwork(): Promise<void> {
   await find('the bridge has both addresses, and the IPv6 one is not tentative', async () => {
-    const said = await sh('ip -oneline address show br0');
+    const said = await sh('ip -oneline address show br0 scope global');
     expect(said.includes('10.77.0.1/22') && /inet6 fd\S+::1\/64/.test(said), said);
     expect(!said.includes('tentative'), said);
     return '';

@@ -2,8 +2,8 @@ import { GARDEN, GARDEN_ANSWER, PORTAL, PROBE, tap } from './journey.ts';
 import type { Phone } from './phone.ts';
 import { find, sh, until } from './shell.ts';
 
-/** Seconds. The lab holds the five that are promised; this machine is some 20 times slower, and looking alone takes it one. */
-const WITHIN = 10;
+/** Seconds, as promised; looking alone takes this machine one of them. */
+const WITHIN = 5;
 
 interface Fault {
   readonly name: string;
@@ -32,8 +32,8 @@ const FAULTS: readonly Fault[] = [
     (await sh('busybox nslookup -type=a example.com 10.77.0.1', 1)).includes('198.18.10.10'),
   ),
   killed('gate', async () => true),
-  // What catches a phone is the portal itself, and Node takes the emulated machine 12 s and more to start.
-  { ...killed('portal', async () => true), within: 60 },
+  // What catches a phone is the portal itself, and Node takes the emulated machine some seconds to start.
+  { ...killed('portal', async () => true), within: 15 },
   {
     name: 'forwarding is turned off',
     hurt: 'echo 0 > /proc/sys/net/ipv4/ip_forward',

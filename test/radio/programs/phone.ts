@@ -10,6 +10,9 @@ ip route replace default via "$router"
 echo "nameserver $dns" > /etc/resolv.conf
 `;
 
+/** MHz, of channel 6. A phone looks through all channels, which would take each here five seconds. */
+const CHANNEL = 2437;
+
 /** A phone with a radio of its own in a network namespace of its own. */
 export interface Phone {
   readonly name: string;
@@ -47,7 +50,7 @@ export async function createPhone(number: number): Promise<Phone> {
     async join(network) {
       writeFileSync(
         `${home}/wpa.conf`,
-        `ctrl_interface=${home}/ctrl\nnetwork={\nscan_ssid=1\n${network}\n}\n`,
+        `ctrl_interface=${home}/ctrl\nnetwork={\nscan_ssid=1\nscan_freq=${CHANNEL}\n${network}\n}\n`,
       );
       const stop = `[ ! -e ${home}/wpa.pid ] || { kill $(cat ${home}/wpa.pid); while [ -e ${home}/wpa.pid ]; do sleep 0.1; done; }`;
       const start = `wpa_supplicant -B -Dnl80211 -i ${radio} -c ${home}/wpa.conf -P ${home}/wpa.pid -f /dev/null`;
@@ -65,7 +68,7 @@ export async function createPhone(number: number): Promise<Phone> {
     },
     ask: (url, ...options) =>
       at(
-        `curl -s -o ${home}/body --max-time 3 -w "%{http_code} %{redirect_url}" ${options.join(' ')} ${url} || true`,
+        `curl -s -o ${home}/body --max-time 3 -w "%{http_code} %{redirect_url}%{errormsg}" ${options.join(' ')} ${url} || true`,
       ),
   };
 }

@@ -26,7 +26,7 @@ export async function until<T>(
       return undefined;
     });
     if (answer) return answer;
-    await wait(50);
+    await wait(200);
   }
   throw new Error(`not within ${seconds} s: ${what} (${last})`);
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { findBox } from './box.ts';
+import { findFairShare } from './fair-share.ts';
 import { findFaults } from './faults.ts';
+import { findIpv6 } from './ipv6.ts';
 import { findJourney } from './journey.ts';
 import { findKernel } from './kernel.ts';
 import { findEncryption } from './owe.ts';
@@ -12,12 +14,14 @@ import { find, sh } from './shell.ts';
  * JSON. What fails does not end it.
  */
 const phones: Phone[] = [];
-for (const number of [1, 2, 3, 4]) phones.push(await createPhone(number));
-const [one, two, three, four] = phones;
-if (!one || !two || !three || !four) throw new Error('four phones were made');
+for (const number of [1, 2, 3, 4, 5]) phones.push(await createPhone(number));
+const [one, two, three, four, five] = phones;
+if (!one || !two || !three || !four || !five) throw new Error('five phones were made');
 
 await findBox();
 await findJourney(one, two, three);
+await findIpv6(five);
+await findFairShare(one, two);
 await findKernel();
 await findFaults(one, three);
 await findEncryption(one, four);
