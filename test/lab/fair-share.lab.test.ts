@@ -12,6 +12,8 @@ const LINK_KBIT = 5000;
 /** How long the 20 downloads take to begin, and how long all are then watched. */
 const WARM = 6;
 const SECONDS = 8;
+/** This machine does other things too: it is the middle one of so many that counts. */
+const ROUNDS = 3;
 const WEB = `http://${WEB_ADDRESS}/bytes`;
 /** Of a full frame, what is not the web's: Ethernet, IP, TCP and its timestamps. */
 const FRAME_PER_PAYLOAD = 1514 / 1448;
@@ -23,20 +25,23 @@ test('beside a phone with 20 downloads a browsing one has its share of 5 Mbit/s,
   lab,
 }) => {
   const plain = await openLab();
-  const without = await crowd(plain);
+  const without = await measure(...(await crowd(plain)));
   plain.close();
   const kind = await expect
     .poll(() => queueOf(lab), { timeout: 5000 })
     .not.toBe('noqueue')
     .then(() => queueOf(lab));
-  const shared = await crowd(lab);
-  process.stdout.write(`fair share, without: ${told(without)}\nfair share, ${kind}: ${told(shared)}\n`);
+  const phones = await crowd(lab);
+  const rounds: Measured[] = [];
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(...phones));
+  const lines = rounds.map((round) => `fair share, ${kind}: ${told(round)}\n`).join('');
+  process.stdout.write(`fair share, without: ${told(without)}\n${lines}`);
 
   // The control: without our queues the link is not shared, so it is they who share it.
   expect(without.share).toBeLessThan(0.3);
-  expect(shared.share).toBeGreaterThanOrEqual(0.4);
-  expect(shared.greedyShare).toBeGreaterThan(0.35);
-  expect(part(shared.ms, 0.95)).toBeLessThan(100);
+  expect(median(rounds.map(({ share }) => share))).toBeGreaterThanOrEqual(0.4);
+  expect(median(rounds.map(({ greedyShare }) => greedyShare))).toBeGreaterThan(0.35);
+  expect(median(rounds.map(({ ms }) => part(ms, 0.95)))).toBeLessThan(100);
 });
 
 test('queues that someone deletes are back within five seconds', async ({ lab }) => {
@@ -56,11 +61,11 @@ async function queueOf({ router }: Lab, device = 'br0'): Promise<string | undefi
 }
 
 /** Two phones on a slow link. */
-async function crowd(lab: Lab): Promise<Measured> {
+async function crowd(lab: Lab): Promise<readonly [Place, Place]> {
   const phones = [await lab.addPhone(), await lab.addPhone()] as const;
   await Promise.all(phones.map((phone) => accept(phone)));
   await narrow(lab);
-  return measure(...phones);
+  return phones;
 }
 
 /** Makes the link to the internet a slow one with a long dumb queue in both directions, as a modem is. */
@@ -111,6 +116,13 @@ function partOfLink(bytes: number): number {
 async function tell<Answer>(place: Place, program: string, ...words: (string | number)[]): Promise<Answer> {
   const file = join(REPOSITORY, 'dist/lab', `${program}.js`);
   return JSON.parse(await run(place.at([process.execPath, file, ...words.map(String)])));
+}
+
+function median(values: readonly number[]): number {
+  return part(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
 }
 
 function part(sorted: readonly number[], share: number): number {

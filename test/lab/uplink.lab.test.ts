@@ -32,12 +32,12 @@ const CUTS = {
   'nothing comes back': {
     ...SILENCE,
     isBusy: false,
-    noticedWithinMs: 13_000,
+    noticedWithinMs: 16_000,
   },
   'nothing comes back, while guests are busy': {
     ...SILENCE,
     isBusy: true,
-    noticedWithinMs: 5000,
+    noticedWithinMs: 8000,
   },
 } as const;
 
