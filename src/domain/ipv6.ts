@@ -10,8 +10,16 @@ export interface LocalIpv6 {
  */
 export function localIpv6(seed: string): LocalIpv6 {
   const digits = `${hash(seed, 1)}${hash(seed, 2)}`.slice(0, 10);
-  const network = `fd${digits.slice(0, 2)}:${digits.slice(2, 6)}:${digits.slice(6, 10)}`;
+  const network = `fd${digits.slice(0, 2)}:${group(digits.slice(2, 6))}:${group(digits.slice(6, 10))}`;
   return { prefix: `${network}::`, address: `${network}::1` };
+}
+
+/**
+ * As everybody else writes it, browsers and `ip` too (RFC 5952 section 4): without leading zeros, and none of zeros alone, which
+ * would be taken into the `::` behind it. Our own address is known by its text.
+ */
+function group(digits: string): string {
+  return (Number.parseInt(digits, 16) || 1).toString(16);
 }
 
 /** FNV-1a: eight hexadecimal digits. Spread is all that is asked of it, not secrecy. */

@@ -49,7 +49,8 @@ export function createDnsmasq({ guest }: Checkpoint, pidFile = `${RUN}/dnsmasq.p
 /** Asked from its own address: while the bridge does not have that, the question would go out over the uplink. */
 async function ask({ address, portalName }: Checkpoint['guest']): Promise<'right' | 'wrong' | 'nobody'> {
   const resolver = new dns.Resolver({ tries: 1 });
-  // Its own timeout is looked at in steps of itself, and so takes up to twice as long.
+  // Not the resolver's own timeout, which is looked at in steps of itself and so takes up to twice as long: a dnsmasq that hangs
+  // would be found too late.
   const late = setTimeout(() => resolver.cancel(), ANSWER_MS);
   resolver.setServers([address]);
   resolver.setLocalAddress(address);

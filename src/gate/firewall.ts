@@ -26,7 +26,7 @@ interface FirewallParts {
   readonly checkpoint: Checkpoint;
   readonly nft: Nft;
   readonly grants: Grants;
-  /** Told when the table was made anew and with it the walled garden, which is empty until DNS has filled it again. */
+  /** Told when the table may have been made anew, and with it the walled garden, which is empty until DNS has filled it again. */
   readonly onNewTable: () => void;
 }
 
@@ -45,6 +45,8 @@ export function createFirewall(parts: FirewallParts): Firewall {
       inTurn(async () => {
         await table.load(grants.running());
         for (const { mac, seconds } of await nft.list()) grants.put(mac, seconds);
+        // The table may be new, as after a flush while no gate ran.
+        parts.onNewTable();
       }),
     async grant(mac, seconds) {
       await nft.grant(mac, seconds);
@@ -87,9 +89,9 @@ function createTable({ checkpoint, nft, grants, onNewTable }: FirewallParts) {
       const found = await nft.rules();
       if (found !== undefined && found === loaded) return undefined;
       await load(grants.running());
-      if (found !== undefined) return 'our rules had been changed';
+      // Changed rules may be those of a table that was flushed and loaded again between two looks.
       onNewTable();
-      return 'our table was gone';
+      return found === undefined ? 'our table was gone' : 'our rules had been changed';
     },
   };
 }

@@ -88,10 +88,7 @@ function isInMemory(file: string): boolean {
   }
 }
 
-/**
- * Nothing where there is no such file, or none of ours: the portal may write in this folder too, and one that was taken over could
- * have left an end here that nft refuses, and with it all the rules.
- */
+/** Nothing where there is no such file, or none of ours: an end in it that nft refuses would keep all the rules from being loaded. */
 function read(file: string, nowMs: number): [Mac, number][] {
   try {
     if (lstatSync(file).uid !== process.getuid?.()) return [];

@@ -102,6 +102,7 @@ chmod 755 "$DISK.whole"
 systemctl --quiet --root="$DISK.whole" enable systemd-networkd systemd-resolved nftables trial.service \\
   ${UNITS.map((unit) => `checkpoint-${unit}`).join(' ')}
 systemctl --quiet --root="$DISK.whole" mask ${MASKED.join(' ')}
+# As the package systemd-resolved does at its installation; debootstrap has put a copy of the host's own in the way.
 ln -sf ../run/systemd/resolve/stub-resolv.conf "$DISK.whole/etc/resolv.conf"
 mke2fs -q -t ext4 -O ^has_journal -d "$DISK.whole" "$DISK" 2G`;
   const named = [`BASE=${base}`, `FILES=${files}`, `DISK=${disk}`] as const;

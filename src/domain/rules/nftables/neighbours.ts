@@ -24,7 +24,6 @@ table ${ARP_TABLE} {
  */
 export function neighbourChain({ access, guest }: Checkpoint): string {
   const guests = `iifname "${access.interface}"`;
-  // Whoever says that the box's own address is theirs would have their MAC written to the kernel's log, and so to the disk.
   const messages = `${guests} icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert }`;
   return `
   chain neighbours {
@@ -39,7 +38,10 @@ ${own(guest)
 `;
 }
 
-/** The box's own addresses among the guests, as the number in a message. */
+/**
+ * The box's own addresses among the guests, as the number in a message. Whoever says that one is theirs would have their MAC
+ * written to the kernel's log, and so to the disk.
+ */
 function own({ ipv6 }: Checkpoint['guest']): string[] {
   return ipv6 ? [ipv6.address, LINK_LOCAL].map(numberOf) : [];
 }

@@ -64,7 +64,7 @@ function gardenSets(garden: (typeof GARDENS)[number]): string {
 `;
 }
 
-/** Named here, used in nftables-filter.ts. */
+/** Named here, used in filter.ts. */
 const RATES = {
   dns_rate: '1m',
   dns_tcp_rate: '1m',
