@@ -87,6 +87,13 @@ const UPKEEP: Readonly<Record<string, { name: Text; remedy: Text }>> = {
       en: 'let the gate write to /run/checkpoint-gate; phones find the guide all the same',
     },
   },
+  'offline dnsmasq': {
+    name: { vi: 'dnsmasq dự phòng', en: 'offline dnsmasq' },
+    remedy: {
+      vi: 'xem `systemctl status checkpoint-offline`; lúc đứt mạng trang hướng dẫn chưa tự hiện',
+      en: 'see `systemctl status checkpoint-offline`; without internet the guide does not come up by itself',
+    },
+  },
   dnsmasq: {
     name: { vi: 'cấp địa chỉ và tên miền (dnsmasq)', en: 'dnsmasq' },
     remedy: {

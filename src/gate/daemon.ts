@@ -7,7 +7,7 @@ import { runCommand } from '../platform/run-command.ts';
 import { listenOnSocket } from '../platform/unix-socket.ts';
 import { createAddresses } from './addresses.ts';
 import { createDhcpOptions } from './dhcp-options.ts';
-import { createDnsmasq } from './dnsmasq.ts';
+import { createDnsmasq, OFFLINE } from './dnsmasq.ts';
 import { createFirewall } from './firewall.ts';
 import { createForwarding } from './forwarding.ts';
 import { createGardenTurns } from './garden.ts';
@@ -55,6 +55,7 @@ export async function startGate({ checkpoint, clock, log }: GateSetting): Promis
       createNearNetworks(checkpoint, (near) => firewall.follow({ near })),
       keepFairShare(shaping, (kind) => firewall.follow({ shaping: kind })),
       dnsmasq,
+      createDnsmasq(checkpoint, OFFLINE),
       options,
     ],
     log,

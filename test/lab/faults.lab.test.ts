@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { accept, curl } from './clients/curl.ts';
+import { resolve } from './clients/resolve.ts';
 import { type Command, run } from './command.ts';
 import type { Lab } from './lab.ts';
 import { test } from './lab-test.ts';
@@ -50,6 +51,23 @@ const FAULTS: readonly Fault[] = [
   { name: 'the bridge set down', happen: inRouter('ip', 'link', 'set', 'br0', 'down') },
   { name: 'forwarding off', happen: inRouter('sh', '-c', 'echo 0 > /proc/sys/net/ipv4/ip_forward') },
 ];
+
+test('the second dnsmasq, which nobody needs until the uplink is down, is there again within five seconds', async ({
+  lab: { router },
+}) => {
+  const { dnsmasqOffline } = router;
+  for (const fall of [() => dnsmasqOffline.fall(), () => signal(dnsmasqOffline, 'SIGSTOP')]) {
+    const before = dnsmasqOffline.pid();
+    const startMs = performance.now();
+    await fall();
+    const isBack = () => resolve(router, 'chot.internal', '10.77.0.1:5354');
+    await expect.poll(dnsmasqOffline.pid, { timeout: RECOVERY_MS }).not.toBe(before);
+    await expect.poll(isBack, { timeout: RECOVERY_MS }).toContain('10.77.0.1');
+    process.stdout.write(
+      `  the second dnsmasq back after ${((performance.now() - startMs) / 1000).toFixed(1)} s\n`,
+    );
+  }
+});
 
 describe('within five seconds the checkpoint is whole again, and who was online still is, after', () => {
   test.for(FAULTS)('$name', async ({ name, happen }, { lab, phone }) => {
