@@ -4,11 +4,12 @@ import type { UpkeepReport } from '../domain/gate.ts';
 import type { ShapingKind } from '../domain/rules/shaping/kinds.ts';
 import { shapingAdvice } from '../domain/rules/shaping/shaping.ts';
 import type { Text, Tongue } from '../domain/text.ts';
+import { UPLINK } from '../domain/uplink-words.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
-import { GATE_REMEDY, LEDGER_REMEDY, UPLINK, upkeepWords } from './status-words.ts';
+import { GATE_REMEDY, LEDGER_REMEDY, upkeepWords } from './status-words.ts';
 
 export const status: Command = {
   name: 'status',

@@ -27,7 +27,7 @@ describe('the watch of the uplink', () => {
     await look([GOOD, GOOD, GOOD]);
     expect(view()).toMatchObject({ state: 'up', fault: undefined });
     expect(lines).toEqual([
-      expect.stringMatching(/^<4>the uplink is down: names are answered/),
+      expect.stringMatching(/^<4>the uplink is down: names work, the web does not/),
       '<6>the uplink is up again',
     ]);
     expect(declared).toEqual(['down', 'up']);

@@ -1,11 +1,5 @@
-import {
-  afterLook,
-  FIRST_VIEW,
-  mustAsk,
-  type UplinkFault,
-  type UplinkView,
-  waitMs,
-} from '../../domain/uplink.ts';
+import { afterLook, FIRST_VIEW, mustAsk, type UplinkView, waitMs } from '../../domain/uplink.ts';
+import { UPLINK } from '../../domain/uplink-words.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Log } from '../../platform/log.ts';
@@ -31,13 +25,6 @@ export interface UplinkWatch {
 /** A power cut costs this much of the count, and an outage no more than a write a minute. */
 const COUNT_EVERY_MS = 60_000;
 
-const FAULTS: Readonly<Record<UplinkFault, string>> = {
-  route: 'no default route over it, or no carrier',
-  gateway: 'the next hop does not answer',
-  dns: 'no name server answers',
-  http: 'names are answered, web addresses are not (no credit, or the provider redirects)',
-};
-
 /** Looks at the uplink again and again, and tells log, ledger and gate when it goes and when it is back. */
 export function createUplinkWatch({ uplink, ledger, clock, log, changed }: UplinkWatchParts): UplinkWatch {
   const outage = createOutage(ledger, clock);
@@ -48,7 +35,7 @@ export function createUplinkWatch({ uplink, ledger, clock, log, changed }: Uplin
     view = next;
     outage.goesOn(view.state === 'down');
     if (view.state === before) return;
-    if (view.fault) log.warn(`the uplink is down: ${FAULTS[view.fault]}`);
+    if (view.fault) log.warn(`the uplink is ${UPLINK[view.fault].fault.en}`);
     else log.info('the uplink is up again');
     changed();
   };
