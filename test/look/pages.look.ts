@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { test } from 'vitest';
 import { createPages } from '../../src/checkpoint/web/traveler/pages.ts';
+import { FAULT_WORDS } from '../../src/domain/locale.ts';
 import { servePortal } from '../bench/server.ts';
 import { catalog, exampleCheckpoint, ROOT } from '../example.ts';
 
@@ -29,31 +30,38 @@ test('every page, language, state and screen', async () => {
   await shootAll(browser, 'captive', CAPTIVE);
   await accept();
   await shootAll(browser, 'granted', GRANTED);
-  await shootOffline(browser);
+  await shootRare(browser);
   await browser.close();
   await portal.stop();
 });
 
-/** The trial's uplink never goes down, so these are made without a portal. */
-async function shootOffline(browser: Browser): Promise<void> {
+/** The trial's uplink never goes down and its gate never refuses, so these are made without a portal. */
+async function shootRare(browser: Browser): Promise<void> {
   const checkpoint = exampleCheckpoint();
   const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
   const { page: make } = createPages({ root: ROOT, checkpoint, destinations, locales: catalog.locales });
-  const pages = [
+  const offline = [
     { template: 'guide', state: 'captive' },
     { template: 'guide', state: 'granted' },
     { template: 'connected', state: 'granted' },
     { template: 'destination', state: 'captive', subject: 'tokhaiyte' },
   ] as const;
+  const faults = FAULT_WORDS.map((subject) => ({ template: 'error', state: 'captive', subject }) as const);
+  const pages = [
+    ...offline.map(
+      (page) => ({ ...page, uplink: 'down', name: `offline-${page.template}-${page.state}` }) as const,
+    ),
+    ...faults.map((page) => ({ ...page, uplink: 'up', name: `error-${page.subject}` }) as const),
+  ];
   for (const [screen, options] of Object.entries(SCREENS)) {
     const context = await browser.newContext({ ...options, javaScriptEnabled: false });
     const page = await context.newPage();
-    for (const wanted of pages) {
+    for (const { name, ...wanted } of pages) {
       for (const language of LANGUAGES) {
-        const { html } = await make({ ...wanted, language, uplink: 'down' });
+        const { html } = await make({ ...wanted, language });
         await page.setContent(html.toString('utf8'));
-        const name = `offline-${wanted.template}-${wanted.state}-${language}-${screen}`;
-        await page.screenshot({ path: join(ROOT, `data/look/${name}.png`), fullPage: true });
+        const file = `data/look/${name}-${language}-${screen}.png`;
+        await page.screenshot({ path: join(ROOT, file), fullPage: true });
       }
     }
     await context.close();
