@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Catalog, offerOf, readCatalog } from '../config/catalog.ts';
+import { type Catalog, readCatalog } from '../config/catalog.ts';
 import { type Parsed, parseConfig } from '../config/parse.ts';
 import { formatProblem } from '../config/problem.ts';
 import { reasonOf } from '../platform/log.ts';
@@ -25,8 +24,8 @@ export interface ReadConfig {
 /** Reads the config, good or bad. @throws {CommandFault} where there is no file. */
 export function readConfig({ root }: Context, args: Arguments, fallback = DEFAULT_FILE): ReadConfig {
   const file = textOption(args, 'config') ?? fallback;
-  const catalog = readCatalog(join(root, 'views'));
-  return { file, catalog, parsed: parseConfig(readText(file), offerOf(catalog)) };
+  const catalog = readCatalog(root);
+  return { file, catalog, parsed: parseConfig(readText(file), catalog) };
 }
 
 /** The config of a command that cannot do without a good one. @throws {CommandFault} with all its problems. */

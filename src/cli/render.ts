@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog } from '../config/catalog.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { gardenHosts } from '../domain/garden.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq/dnsmasq.ts';
@@ -18,14 +17,14 @@ import { type Command, CommandFault, EXIT, textOption } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 
 /** The file's text; undefined where this checkpoint needs no such file. */
-type Make = (checkpoint: Checkpoint, catalog: Catalog) => string | undefined;
+type Make = (checkpoint: Checkpoint) => string | undefined;
 
 /** Every system file that the config determines, one row each, by the place that it has on the box. */
 const FILES: Readonly<Record<string, Make>> = {
   'etc/checkpoint-portal/system/nftables.conf': (checkpoint) =>
     renderNftables(checkpoint, { door: checkpoint.gate.atBoot, uplink: 'up' }),
-  'etc/checkpoint-portal/system/dnsmasq.conf': (checkpoint, { destinations }) =>
-    renderDnsmasq(checkpoint, gardenHosts(checkpoint, destinations)),
+  'etc/checkpoint-portal/system/dnsmasq.conf': (checkpoint) =>
+    renderDnsmasq(checkpoint, gardenHosts(checkpoint)),
   'etc/checkpoint-portal/system/dnsmasq-offline.conf': (checkpoint) => renderDnsmasqOffline(checkpoint),
   'etc/checkpoint-portal/system/hostapd.conf': renderHostapd,
   'etc/checkpoint-portal/system/shaping.tc': renderShaping,
@@ -56,10 +55,10 @@ export const render: Command = {
     en: 'make the system files from the config',
   },
   async run(context, args) {
-    const { checkpoint, catalog } = loadConfig(context, args);
+    const { checkpoint } = loadConfig(context, args);
     const folder = textOption(args, 'out');
     for (const [name, make] of Object.entries(FILES)) {
-      const text = make(checkpoint, catalog);
+      const text = make(checkpoint);
       if (text === undefined) continue;
       if (folder === undefined) context.stdout.write(`# ---- ${name}\n${text}\n`);
       else context.stdout.write(`${writeFile(folder, name, text)}\n`);

@@ -1,9 +1,9 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 import * as v from 'valibot';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import type { Catalog } from './catalog.ts';
 import { linesOf } from './lines.ts';
 import { type Problem, problemOfFinding, problemOfIssue } from './problem.ts';
-import type { Offer } from './rules/rule.ts';
 import { RULES } from './rules.ts';
 import { schema, type Written } from './schema.ts';
 import { toCheckpoint } from './to-checkpoint.ts';
@@ -13,7 +13,7 @@ export type Parsed =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads `checkpoint.toml`: a typed value, or every problem at once, in the order of the file. */
-export function parseConfig(toml: string, offer: Offer): Parsed {
+export function parseConfig(toml: string, catalog: Catalog): Parsed {
   let document: unknown;
   try {
     document = parseToml(toml);
@@ -27,13 +27,13 @@ export function parseConfig(toml: string, offer: Offer): Parsed {
   // On failure valibot still hands over what it read; a rule sees only those parts of it that are right.
   const findings = RULES.filter(({ reads }) =>
     reads.every((path) => !issues.some((issue) => touches(issue, path))),
-  ).flatMap((rule) => rule.find(result.output as Written, offer));
+  ).flatMap((rule) => rule.find(result.output as Written, catalog));
   const problems = [
     ...issues.map((issue) => problemOfIssue(issue, lines)),
     ...findings.map((finding) => problemOfFinding(finding, lines)),
   ];
   if (!result.success || problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  return { ok: true, checkpoint: toCheckpoint(result.output), written: result.output };
+  return { ok: true, checkpoint: toCheckpoint(result.output, catalog), written: result.output };
 }
 
 function touches(issue: v.BaseIssue<unknown>, path: string): boolean {

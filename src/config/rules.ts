@@ -1,3 +1,4 @@
+import { DESTINATION_RULES } from './rules/destinations.ts';
 import { INTERFACE_RULES } from './rules/interfaces.ts';
 import { LISTENER_RULES } from './rules/listeners.ts';
 import { LIST_RULES } from './rules/lists.ts';
@@ -8,6 +9,7 @@ import { SESSION_RULES } from './rules/session.ts';
 /** What no single field can tell. */
 export const RULES: readonly Rule[] = [
   ...LIST_RULES,
+  ...DESTINATION_RULES,
   ...INTERFACE_RULES,
   ...NAME_RULES,
   ...LISTENER_RULES,

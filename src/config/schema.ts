@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { KINDS } from '../domain/destination.ts';
 import { isPrivate, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
 
 /** What a technician may write, in the file's own spelling. What each field wants, in words, stands in `fields.ts`. */
@@ -12,6 +13,12 @@ const path = v.pipe(v.string(), v.regex(/^[\w./-]+$/));
 const networkInterface = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$/));
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/));
 const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/));
+const httpsUrl = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.url(),
+  v.regex(/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\x21-\x7e]*)?$/),
+);
 const dnsName = v.pipe(v.string(), v.regex(/^(?=.{4,63}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/));
 const probe = v.pipe(
   v.string(),
@@ -36,6 +43,39 @@ const subnet = v.pipe(
   }),
 );
 
+/** A text in each language; `vi` and `en` stand for those that are not there. */
+const inLanguages = <S extends v.GenericSchema>(one: S) => v.record(language, one);
+
+/** One destination that the config adds, or what it changes of one that ships. */
+const destination = v.strictObject({
+  kind: v.optional(v.picklist(KINDS)),
+  url: v.optional(httpsUrl),
+  check: v.optional(httpsUrl),
+  label: v.optional(text(60)),
+  hosts: v.optional(v.array(dnsName)),
+  icon: v.optional(id),
+  drawings: v.optional(v.array(id)),
+  stores: v.optional(v.strictObject({ android: v.optional(httpsUrl), iphone: v.optional(httpsUrl) })),
+  scans: v.optional(v.boolean()),
+  provinces: v.optional(v.array(text(80))),
+  name: v.optional(inLanguages(text(60))),
+  purpose: v.optional(inLanguages(text(160))),
+  steps: v.optional(inLanguages(v.pipe(v.array(text(200)), v.minLength(1), v.maxLength(8)))),
+});
+
+export type OwnDestination = v.InferOutput<typeof destination>;
+
+/** What a guide offers that nobody has chosen for: everything that is for the whole country. */
+const NATIONAL = [
+  'tokhaiyte',
+  'bluezone',
+  'ncovi',
+  'vietnam-health-declaration',
+  'dichvucong',
+  'tai-lieu-huong-dan',
+  'tai-lieu-bluezone',
+];
+
 /**
  * Of 2.4 GHz all, of 5 GHz those on which a radio need not give way to radar (802.11h: 52 to 144). On these it is silent for a
  * minute at each start and leaves at any time; nobody at the barrier would know why, and a Pi's own radio cannot at all.
@@ -46,7 +86,8 @@ const CHANNELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 36, 40, 44, 48, 149
 export const RADIO = { channel: 6, country: 'VN', owe: false };
 
 export const schema = v.strictObject({
-  destinations: v.optional(v.pipe(v.array(id), v.minLength(1)), ['tokhaiyte', 'bluezone']),
+  destinations: v.optional(v.pipe(v.array(id), v.minLength(1)), NATIONAL),
+  destination: v.optional(v.record(id, destination), {}),
   languages: v.optional(v.pipe(v.array(language), v.minLength(1)), ['vi', 'en']),
   checkpoint: v.strictObject({
     id,
@@ -56,6 +97,7 @@ export const schema = v.strictObject({
     ),
     district: v.optional(text(80)),
     province: v.optional(text(80)),
+    location_qr: v.optional(text(300)),
     contacts: v.optional(v.array(v.strictObject({ name: text(80), phone: text(30) })), []),
   }),
   access: v.pipe(

@@ -2,10 +2,12 @@ import type { Access, Checkpoint, Guest, Portal } from '../domain/checkpoint.ts'
 import { host, parseSubnet } from '../domain/ipv4.ts';
 import { localIpv6 } from '../domain/ipv6.ts';
 import { TLS_PORT } from '../domain/portal-port.ts';
+import type { Catalog } from './catalog.ts';
+import { destinationsOf } from './destinations.ts';
 import { RADIO, type Written } from './schema.ts';
 
 /** The typed value of a file in which nothing is wrong. */
-export function toCheckpoint(written: Written): Checkpoint {
+export function toCheckpoint(written: Written, catalog: Catalog): Checkpoint {
   const { checkpoint, access, uplink, session, gate, storage } = written;
   const [language, ...languages] = written.languages;
   if (language === undefined) throw new Error('the schema let no language through');
@@ -16,7 +18,8 @@ export function toCheckpoint(written: Written): Checkpoint {
     district: checkpoint.district,
     province: checkpoint.province,
     contacts: checkpoint.contacts,
-    destinations: written.destinations,
+    locationQr: checkpoint.location_qr,
+    destinations: destinationsOf(written, catalog),
     languages: [language, ...languages],
     access: toAccess(access),
     uplink: {

@@ -1,3 +1,4 @@
+import type { Destination } from './destination.ts';
 import type { Subnet } from './ipv4.ts';
 import type { Language } from './language.ts';
 
@@ -8,8 +9,10 @@ export interface Checkpoint {
   readonly district: string | undefined;
   readonly province: string | undefined;
   readonly contacts: readonly Contact[];
-  /** Ids, in the order in which the guide shows them. */
-  readonly destinations: readonly string[];
+  /** The text of this place's own QR code, which travelers scan with an app to note that they were here. */
+  readonly locationQr: string | undefined;
+  /** In the order in which the guide shows them. */
+  readonly destinations: readonly Destination[];
   /** The first one is the fallback. */
   readonly languages: readonly [Language, ...Language[]];
   readonly access: Access;

@@ -1,13 +1,12 @@
 import type { Checkpoint } from './checkpoint.ts';
-import type { Destination } from './destination.ts';
 import { PROBE_HOSTS } from './probe.ts';
 
 /** The names that a captive client may reach, their subdomains included: those of the destinations shown, and the config's own. */
-export function gardenHosts(
-  { destinations, gardenHosts: more }: Pick<Checkpoint, 'destinations' | 'gardenHosts'>,
-  rows: ReadonlyMap<string, Pick<Destination, 'hosts'>>,
-): readonly string[] {
-  return [...new Set([...destinations.flatMap((id) => rows.get(id)?.hosts ?? []), ...more])];
+export function gardenHosts({
+  destinations,
+  gardenHosts: more,
+}: Pick<Checkpoint, 'destinations' | 'gardenHosts'>): readonly string[] {
+  return [...new Set([...destinations.flatMap(({ hosts }) => hosts), ...more])];
 }
 
 /** Never let through while captive, beside the probes' hosts: Apple's canary must stay unanswered. */

@@ -1,3 +1,5 @@
+import type { DestinationText, Kind, Store } from './destination.ts';
+
 /** The faults that a traveler may be told of: each locale has words for every one. */
 export const FAULT_WORDS = [
   'notFound',
@@ -16,6 +18,12 @@ export type FaultWords = (typeof FAULT_WORDS)[number];
 /** The words of one language: one file in `views/locales`. Templates read the rest of it by name. */
 export interface Locale {
   readonly languageName: string;
+  /** `unreviewed`: a draft that nobody whose language it is has read. */
+  readonly status: 'complete' | 'unreviewed';
+  /** What the stores call themselves; `either` is for a reader whose phone is not known. */
+  readonly stores: Readonly<Record<Store | 'either', string>>;
+  /** The words of a destination that brings none of its own, as one that a config adds. */
+  readonly kinds: Readonly<Record<Kind, DestinationText>>;
   readonly errors: Readonly<Record<FaultWords, { title: string; text: string; next: string }>>;
   readonly [key: string]: unknown;
 }

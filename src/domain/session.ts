@@ -6,10 +6,13 @@ export function grantKind(lastEndMs: number | undefined, nowMs: number): 'sessio
   return lastEndMs !== undefined && nowMs < lastEndMs + RENEWAL_GRACE_MS ? 'renewed' : 'session';
 }
 
-export type ClientState = 'captive' | 'granted';
+/** `ended`: captive, and a moment ago it was not. */
+export type ClientState = 'captive' | 'ended' | 'granted';
 
+/** By the monotonic end of the client's last session, as long as that is remembered. */
 export function stateOf(endMs: number | undefined, nowMs: number): ClientState {
-  return endMs !== undefined && nowMs < endMs ? 'granted' : 'captive';
+  if (endMs === undefined || endMs + RENEWAL_GRACE_MS <= nowMs) return 'captive';
+  return nowMs < endMs ? 'granted' : 'ended';
 }
 
 /** Time online, by the monotonic clock. */

@@ -8,8 +8,8 @@ const checkpoint = exampleCheckpoint();
 const pages = createPages({
   root: ROOT,
   checkpoint,
-  destinations: checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []),
   locales: catalog.locales,
+  content: { version: () => '', isDead: () => false, notices: () => [] },
 });
 
 describe.each([
@@ -17,7 +17,14 @@ describe.each([
   ['en', 'The checkpoint’s internet is interrupted', 'Ask an officer for a paper form', 'You are online'],
 ])('while the internet is away, in %s,', (language, title, paper, online) => {
   const text = async (request: Partial<PageRequest>) => {
-    const wanted = { template: 'guide', language, state: 'captive', uplink: 'down', ...request } as const;
+    const wanted = {
+      template: 'guide',
+      language,
+      state: 'captive',
+      family: 'android',
+      uplink: 'down',
+      ...request,
+    } as const;
     return gunzipSync((await pages.page(wanted)).gzipped).toString('utf8');
   };
 

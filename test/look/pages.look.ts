@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import { test } from 'vitest';
 import { createPages } from '../../src/checkpoint/web/traveler/pages.ts';
@@ -38,8 +39,12 @@ test('every page, language, state and screen', async () => {
 /** The trial's uplink never goes down and its gate never refuses, so these are made without a portal. */
 async function shootRare(browser: Browser): Promise<void> {
   const checkpoint = exampleCheckpoint();
-  const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
-  const { page: make } = createPages({ root: ROOT, checkpoint, destinations, locales: catalog.locales });
+  const { page: make } = createPages({
+    root: ROOT,
+    checkpoint,
+    locales: catalog.locales,
+    content: { version: () => '', isDead: () => false, notices: () => [] },
+  });
   const offline = [
     { template: 'guide', state: 'captive' },
     { template: 'guide', state: 'granted' },
@@ -58,8 +63,8 @@ async function shootRare(browser: Browser): Promise<void> {
     const page = await context.newPage();
     for (const { name, ...wanted } of pages) {
       for (const language of LANGUAGES) {
-        const { html } = await make({ ...wanted, language });
-        await page.setContent(html.toString('utf8'));
+        const { gzipped } = await make({ ...wanted, language, family: 'android' });
+        await page.setContent(gunzipSync(gzipped).toString('utf8'));
         const file = `data/look/${name}-${language}-${screen}.png`;
         await page.screenshot({ path: join(ROOT, file), fullPage: true });
       }

@@ -5,6 +5,7 @@ import { createCertificateCare } from '../flows/certificate-care.ts';
 import { createCertificate } from '../system/certificate.ts';
 import { createPortalApp } from '../web/traveler/app.ts';
 import { createConnections } from '../web/traveler/connections.ts';
+import type { Content } from '../web/traveler/content.ts';
 import { ownHosts } from '../web/traveler/origin.ts';
 import { createPages } from '../web/traveler/pages.ts';
 import { createRedirect } from '../web/traveler/redirect.ts';
@@ -18,13 +19,13 @@ export function createTravelerParts(
   { checkpoint, catalog, root, log }: PortalSetting,
   core: Core,
 ): PortalServerParts {
-  const { tls } = checkpoint;
-  const destinations = checkpoint.destinations.flatMap((id) => catalog.destinations.get(id) ?? []);
+  const { tls, destinations } = checkpoint;
+  const content: Content = { version: () => '', isDead: () => false, notices: () => [] };
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
   const app = createPortalApp({
     ...core,
-    pages: createPages({ root, checkpoint, destinations, locales: catalog.locales }),
+    pages: createPages({ root, checkpoint, locales: catalog.locales, content }),
     visitorOf: createVisitorOf({ ...core, connections, languages: checkpoint.languages }),
     destinations,
     accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60, log }),

@@ -5,12 +5,17 @@ import type { Rule } from './rule.ts';
 /** The lists at the top of the file, and what they lead to. */
 export const LIST_RULES: readonly Rule[] = [
   {
-    reads: ['destinations'],
-    find: ({ destinations }, offer) => unknownNames(destinations, offer.destinations, 'destinations'),
+    reads: ['destinations', 'destination'],
+    find: ({ destinations, destination }, catalog) =>
+      unknownNames(
+        destinations,
+        [...catalog.destinations.keys(), ...Object.keys(destination)],
+        'destinations',
+      ),
   },
   {
     reads: ['languages'],
-    find: ({ languages }, offer) => unknownNames(languages, offer.languages, 'languages'),
+    find: ({ languages }, catalog) => unknownNames(languages, [...catalog.locales.keys()], 'languages'),
   },
   { reads: ['destinations'], find: ({ destinations }) => twice(destinations, 'destinations') },
   { reads: ['languages'], find: ({ languages }) => twice(languages, 'languages') },

@@ -2,16 +2,18 @@ import { swallowedBy } from '../../domain/garden.ts';
 import { parseIpv4 } from '../../domain/ipv4.ts';
 import { PROBE_HOSTS } from '../../domain/probe.ts';
 import type { Text } from '../../domain/text.ts';
+import type { Catalog } from '../catalog.ts';
+import { destinationsOf } from '../destinations.ts';
 import type { Finding } from '../problem.ts';
 import type { Written } from '../schema.ts';
-import type { Offer, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** The names that the box answers itself, and those of the walled garden, which must not cover them. */
 export const NAME_RULES: readonly Rule[] = [
   { reads: ['guest.portal_name'], find: probedName },
   { reads: ['tls.name', 'guest.portal_name'], find: tlsName },
   { reads: ['garden.hosts', 'guest.portal_name', 'tls.name'], find: gardenSwallows },
-  { reads: ['destinations', 'guest.portal_name', 'tls.name'], find: destinationSwallows },
+  { reads: ['destinations', 'destination', 'guest.portal_name', 'tls.name'], find: destinationSwallows },
 ];
 
 const PROBED: Text = {
@@ -63,9 +65,9 @@ function gardenSwallows(written: Written): readonly Finding[] {
   return written.garden.hosts.flatMap((host) => swallowing(written, ['garden', 'hosts'], host));
 }
 
-function destinationSwallows(written: Written, { hosts }: Offer): readonly Finding[] {
-  return written.destinations.flatMap((id) =>
-    (hosts.get(id) ?? []).flatMap((host) =>
+function destinationSwallows(written: Written, catalog: Catalog): readonly Finding[] {
+  return destinationsOf(written, catalog).flatMap(({ id, hosts }) =>
+    hosts.flatMap((host) =>
       swallowing(written, ['destinations'], host).map((finding) => ({ ...finding, value: id })),
     ),
   );

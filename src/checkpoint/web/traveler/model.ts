@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Checkpoint, nameIn } from '../../../domain/checkpoint.ts';
-import type { Destination } from '../../../domain/destination.ts';
+import type { Family } from '../../../domain/family.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { FaultWords, Locale } from '../../../domain/locale.ts';
 import type { ClientState } from '../../../domain/session.ts';
 import type { UplinkState } from '../../../domain/uplink.ts';
+import { type Codes, drawCodes } from './codes.ts';
+import type { Content } from './content.ts';
+import { viewOf } from './destination-view.ts';
+import { createIcons } from './icons.ts';
 
 /** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
 export interface PageRequest {
-  readonly template: 'guide' | 'connected' | 'destination' | 'notices' | 'error';
+  readonly template: 'guide' | 'connected' | 'destination' | 'check-in' | 'notices' | 'error';
   readonly language: Language;
   readonly state: ClientState;
   readonly uplink: UplinkState;
+  readonly family: Family;
   /** The destination's id for `destination`, a key of the locale's `errors` for `error`. */
   readonly subject?: string;
 }
@@ -22,25 +25,27 @@ export interface ModelParts {
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
   readonly checkpoint: Checkpoint;
-  /** Those that this checkpoint shows, in its order. */
-  readonly destinations: readonly Destination[];
   readonly locales: ReadonlyMap<Language, Locale>;
+  readonly content: Content;
 }
 
 /** What the templates see: see `views/README.md`. */
 export function createModel(parts: ModelParts) {
-  const { root, checkpoint, destinations, locales } = parts;
-  const icon = createIcons(join(root, 'static', 'icons'));
-  let codes: Promise<ReadonlyMap<string, string>> | undefined;
+  const { root, checkpoint, locales, content } = parts;
+  const icon = createIcons(root);
+  let drawn: Promise<Codes> | undefined;
 
-  return async ({ language, state, uplink, subject }: PageRequest) => {
-    codes ??= drawCodes(destinations).catch((error) => {
-      codes = undefined;
+  return async ({ language, state, uplink, family, subject }: PageRequest) => {
+    drawn ??= drawCodes(checkpoint).catch((error) => {
+      drawn = undefined;
       throw error;
     });
     const t = locales.get(language);
     if (!t) throw new Error(`no locale ${language}`);
-    const rows = viewsOf(parts, language, await codes);
+    const codes = await drawn;
+    const reader = { language, family, locale: t };
+    const rows = checkpoint.destinations.map((row) => viewOf(row, reader, { codes, ...content }));
+    const stops = rows.filter(({ kind }) => kind !== 'material').slice(0, 2);
     return {
       t,
       lang: language,
@@ -52,51 +57,27 @@ export function createModel(parts: ModelParts) {
       })),
       state,
       uplink,
+      family,
       icon,
       checkpoint: { name: nameIn(checkpoint, language), contacts: checkpoint.contacts },
       address: new URL(checkpoint.portal.origins.ipv4).host,
+      portalName: checkpoint.guest.portalName,
       minutes: checkpoint.session.minutes,
       destinations: rows,
+      /** The road: what everybody does, before the officer sees it. */
+      stops,
+      materials: rows.filter(({ kind }) => kind === 'material'),
       destination: rows.find(({ id }) => id === subject),
+      checkIn: checkInOf(checkpoint, codes),
       error: t.errors[subject as FaultWords],
-      notices: [],
+      notices: content.notices(language),
       acceptHref: `/accept?lang=${language}`,
       homeHref: `/?lang=${language}`,
     };
   };
 }
 
-/** Drawings by name, each read once. */
-function createIcons(folder: string): (name: string) => string {
-  const read = new Map<string, string>();
-  return (name) => {
-    const drawing = read.get(name) ?? readFileSync(join(folder, `${name}.svg`), 'utf8').trim();
-    read.set(name, drawing);
-    return drawing;
-  };
-}
-
-function viewsOf(
-  { checkpoint, destinations }: ModelParts,
-  language: Language,
-  codes: ReadonlyMap<string, string>,
-) {
-  return destinations.map(({ id, kind, icon, label, text }) => ({
-    id,
-    kind,
-    icon,
-    label,
-    ...(text[language] ?? text[checkpoint.languages[0]] ?? { name: id, purpose: '', steps: [] }),
-    qr: codes.get(id) ?? '',
-    goHref: `/go/${id}`,
-    guideHref: `/guide/${id}?lang=${language}`,
-  }));
-}
-
-/** The package is loaded when the first page is made: 29 ms and 7 MB that the start need not wait for. */
-async function drawCodes(destinations: readonly Destination[]): Promise<ReadonlyMap<string, string>> {
-  const { default: qrcode } = await import('qrcode');
-  const draw = async ({ id, url }: Destination) =>
-    [id, await qrcode.toString(url, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })] as const;
-  return new Map(await Promise.all(destinations.map(draw)));
+/** The place's own QR code, where it has one. */
+function checkInOf({ locationQr }: Checkpoint, codes: Codes): { text: string; qr: string } | undefined {
+  return locationQr === undefined ? undefined : { text: locationQr, qr: codes.get(locationQr) ?? '' };
 }

@@ -6,11 +6,13 @@ import { gzip } from 'node:zlib';
 import ejs from 'ejs';
 import { createModel, type ModelParts, type PageRequest } from './model.ts';
 
-/** One page as it goes out. Browsers offer brotli on https only, so gzip is all that pays. */
+/** One page as it goes out. Browsers offer brotli on https only, so gzip is all that pays. Kept in this form alone: a third of the memory. */
 export interface Page {
-  readonly html: Buffer;
   readonly gzipped: Buffer;
 }
+
+/** Some 2 MB: what phones of all kinds ask for in two languages, and no more than a stranger can make us hold. */
+const PAGES_AT_MOST = 400;
 
 export interface Pages {
   page(request: PageRequest): Promise<Page>;
@@ -24,25 +26,36 @@ export function createPages(parts: ModelParts): Pages {
   const views = join(parts.root, 'views');
   const css = minify(readFileSync(join(views, 'style.css'), 'utf8'));
   const model = createModel(parts);
-  const made = new Map<string, Promise<Page>>();
+  const made = createMade();
   const make = async (request: PageRequest): Promise<Page> => {
     const locals = { ...(await model(request)), css };
-    const html = Buffer.from(
-      await ejs.renderFile(join(views, `${request.template}.ejs`), locals, { cache: true }),
-    );
-    return { html, gzipped: await compress(html, { level: 9 }) };
+    const html = await ejs.renderFile(join(views, `${request.template}.ejs`), locals, { cache: true });
+    return { gzipped: await compress(html, { level: 9 }) };
   };
   return {
     page(request) {
-      const { template, language, state, uplink, subject = '' } = request;
-      const key = [template, language, state, uplink, subject].join(' ');
-      const page = made.get(key) ?? make(request);
-      made.set(key, page);
-      // What failed for want of a file descriptor is tried again for the next phone.
-      page.catch(() => made.delete(key));
-      return page;
+      const { template, language, state, uplink, family, subject = '' } = request;
+      const key = [parts.content.version(), template, language, state, uplink, family, subject].join(' ');
+      return made.get(key, () => make(request));
     },
     styleSource: `'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+  };
+}
+
+/** The pages that were asked for last. */
+function createMade() {
+  const pages = new Map<string, Promise<Page>>();
+  return {
+    get(key: string, make: () => Promise<Page>): Promise<Page> {
+      const page = pages.get(key) ?? make();
+      pages.delete(key);
+      pages.set(key, page);
+      // What failed for want of a file descriptor is tried again for the next phone.
+      page.catch(() => pages.delete(key));
+      const [oldest] = pages.keys();
+      if (pages.size > PAGES_AT_MOST && oldest !== undefined) pages.delete(oldest);
+      return page;
+    },
   };
 }
 

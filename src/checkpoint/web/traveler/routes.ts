@@ -43,7 +43,7 @@ function guide({ pages, visitorOf, ledger }: RouteParts): Route['serve'] {
   return async (request, response) => {
     const visitor = await visitorOf(request);
     const page = await pages.page({ template: 'guide', ...visitor });
-    if (visitor.state === 'captive' && isCounted(request, visitor)) {
+    if (visitor.state !== 'granted' && isCounted(request, visitor)) {
       await ledger.record([{ metric: 'shown', parts: { language: visitor.language } }]);
     }
     sendPage({ request, response }, page);
@@ -64,7 +64,7 @@ function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'
 function plain({ pages, visitorOf }: RouteParts, template: 'connected' | 'notices'): Route['serve'] {
   return async (request, response) => {
     const visitor = await visitorOf(request);
-    if (template === 'connected' && visitor.state === 'captive') {
+    if (template === 'connected' && visitor.state !== 'granted') {
       response.redirect(303, `/?lang=${visitor.language}`);
       return;
     }

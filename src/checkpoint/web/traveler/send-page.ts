@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 import type { Page } from './pages.ts';
 
@@ -9,5 +10,5 @@ export function sendPage(
 ): void {
   response.status(status).type('html').set('Vary', 'Accept-Encoding, Accept-Language');
   if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').send(page.gzipped);
-  else response.send(page.html);
+  else response.send(gunzipSync(page.gzipped));
 }

@@ -1,0 +1,60 @@
+import { type Destination, destinationText, type Store, storesFor } from '../../../domain/destination.ts';
+import type { Family } from '../../../domain/family.ts';
+import type { Language } from '../../../domain/language.ts';
+import type { Locale } from '../../../domain/locale.ts';
+import type { Codes } from './codes.ts';
+
+/** Whom a destination is explained to. */
+export interface Reader {
+  readonly language: Language;
+  readonly family: Family;
+  readonly locale: Locale;
+}
+
+export type DestinationView = ReturnType<typeof viewOf>;
+
+/** A destination as the templates see it, in the words of the reader's phone. */
+export function viewOf(
+  destination: Destination,
+  { language, family, locale }: Reader,
+  { codes, isDead }: { codes: Codes; isDead: (id: string) => boolean },
+) {
+  const { id, kind, icon, label, url, stores, drawings } = destination;
+  const own = storesFor(family);
+  const names = { label, store: own.length === 1 && own[0] ? locale.stores[own[0]] : locale.stores.either };
+  const { name, purpose, steps, scan = [] } = destinationText(destination, language);
+  return {
+    id,
+    kind,
+    icon,
+    label,
+    isDead: isDead(id),
+    name: fillIn(name, names),
+    purpose: fillIn(purpose, names),
+    steps: steps.map((text, index) => ({ text: fillIn(text, names), icon: drawings[index] })),
+    scan: destination.scans ? scan.map((text) => fillIn(text, names)) : [],
+    qr: codes.get(url) ?? '',
+    goHref: `/go/${id}`,
+    guideHref: `/guide/${id}?lang=${language}`,
+    stores: own.flatMap((store) =>
+      storeView(store, { id, address: stores[store], name: locale.stores[store], codes }),
+    ),
+  };
+}
+
+interface StoreParts {
+  readonly id: string;
+  readonly address: string | undefined;
+  readonly name: string;
+  readonly codes: Codes;
+}
+
+function storeView(store: Store, { id, address, name, codes }: StoreParts) {
+  if (address === undefined) return [];
+  return [{ store, name, goHref: `/go/${id}?store=${store}`, qr: codes.get(address) ?? '' }];
+}
+
+/** `{label}` and the like, filled in. */
+export function fillIn(text: string, names: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
+}

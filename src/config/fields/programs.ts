@@ -1,0 +1,60 @@
+import type { Text } from '../../domain/text.ts';
+import { type FieldHelp, SOCKET } from './help.ts';
+
+const LISTEN: Text = {
+  vi: 'địa chỉ IPv4 và cổng từ 1024 đến 65535',
+  en: 'an IPv4 address and a port, 1024 to 65535',
+};
+
+/** The programs and where they listen and write. */
+export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
+  'tls.name': {
+    wants: { vi: 'tên miền ghi trong chứng chỉ', en: 'the name that the certificate is for' },
+    example: 'name = "wifi.example.vn"',
+  },
+  'tls.certificate': {
+    wants: {
+      vi: 'tệp PEM: chứng chỉ và cả chuỗi của nó',
+      en: 'a PEM file: the certificate with its whole chain',
+    },
+    example: 'certificate = "/etc/checkpoint-portal/fullchain.pem"',
+  },
+  'tls.key': {
+    wants: { vi: 'tệp PEM: khóa riêng', en: 'a PEM file: the private key' },
+    example: 'key = "/etc/checkpoint-portal/privkey.pem"',
+  },
+  'tls.authorities': {
+    wants: {
+      vi: 'tệp PEM: nơi cấp chứng chỉ riêng mà điện thoại ở đây đã tin',
+      en: 'a PEM file: authorities of your own that phones here trust',
+    },
+    example: 'authorities = "/etc/checkpoint-portal/ca.pem"',
+  },
+  'portal.port': {
+    wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' },
+    example: 'port = 8080',
+  },
+  'reporting.listen': { wants: LISTEN, example: 'listen = "127.0.0.1:8081"' },
+  'gate.socket': { wants: SOCKET, example: 'socket = "/run/checkpoint-portal/gate.sock"' },
+  'gate.simulated': {
+    wants: { vi: 'true (máy thử) hoặc false', en: 'true (trial laptop) or false' },
+    example: 'simulated = false',
+  },
+  'gate.at_boot': {
+    wants: {
+      vi: '"closed" (khách chưa vào mạng được khi máy đang khởi động) hoặc "open"',
+      en: '"closed" (guests wait while the box starts) or "open"',
+    },
+    example: 'at_boot = "closed"',
+  },
+  'storage.directory': { wants: SOCKET, example: 'directory = "/var/lib/checkpoint-portal"' },
+  'storage.control_socket': {
+    wants: SOCKET,
+    example: 'control_socket = "/run/checkpoint-portal/portal.sock"',
+  },
+  tls: { wants: { vi: 'bảng [tls]', en: 'a [tls] table' }, example: '[tls]' },
+  portal: { wants: { vi: 'bảng [portal]', en: 'a [portal] table' }, example: '[portal]' },
+  reporting: { wants: { vi: 'bảng [reporting]', en: 'a [reporting] table' }, example: '[reporting]' },
+  gate: { wants: { vi: 'bảng [gate]', en: 'a [gate] table' }, example: '[gate]' },
+  storage: { wants: { vi: 'bảng [storage]', en: 'a [storage] table' }, example: '[storage]' },
+};
