@@ -28,6 +28,7 @@ export function createTravelerParts(
     pages: createPages({ root, checkpoint, locales: catalog.locales, content }),
     visitorOf: createVisitorOf({ ...core, connections, languages: checkpoint.languages }),
     destinations,
+    checkIn: checkpoint.locationQr !== undefined,
     accept: createAccept({ ...core, seconds: checkpoint.session.minutes * 60, log }),
     connections,
     capport: tls && { ...core, tls, connections },

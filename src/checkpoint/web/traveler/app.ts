@@ -17,7 +17,7 @@ const LAST_WORDS =
 /** The traveler's pages, under the portal's own names. */
 export function createPortalApp(parts: RouteParts & { log: Log }): Express {
   const app = createApp();
-  app.use(portalHeaders(parts.pages.styleSource));
+  app.use(portalHeaders(parts.pages.sources));
   // Read before anything is done, so that a body that is too large changes nothing.
   app.use(express.raw({ type: () => true, limit: BODY_BYTES_AT_MOST }));
   for (const { method, path, serve } of routesOf(parts)) {

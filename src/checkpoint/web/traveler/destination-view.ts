@@ -1,4 +1,4 @@
-import { type Destination, destinationText, type Store, storesFor } from '../../../domain/destination.ts';
+import { type Destination, destinationText, STORES, storesFor } from '../../../domain/destination.ts';
 import type { Family } from '../../../domain/family.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { Locale } from '../../../domain/locale.ts';
@@ -36,22 +36,16 @@ export function viewOf(
     qr: codes.get(url) ?? '',
     goHref: `/go/${id}`,
     guideHref: `/guide/${id}?lang=${language}`,
-    stores: own.flatMap((store) =>
-      storeView(store, { id, address: stores[store], name: locale.stores[store], codes }),
-    ),
+    /** Those that this phone can open. */
+    stores: own
+      .filter((store) => stores[store] !== undefined)
+      .map((store) => ({ name: locale.stores[store], goHref: `/go/${id}?store=${store}` })),
+    /** For the phones of others, of whatever kind: the app in each store. */
+    codes: STORES.flatMap((store) => {
+      const address = stores[store];
+      return address === undefined ? [] : [{ name: locale.stores[store], qr: codes.get(address) ?? '' }];
+    }),
   };
-}
-
-interface StoreParts {
-  readonly id: string;
-  readonly address: string | undefined;
-  readonly name: string;
-  readonly codes: Codes;
-}
-
-function storeView(store: Store, { id, address, name, codes }: StoreParts) {
-  if (address === undefined) return [];
-  return [{ store, name, goHref: `/go/${id}?store=${store}`, qr: codes.get(address) ?? '' }];
 }
 
 /** `{label}` and the like, filled in. */

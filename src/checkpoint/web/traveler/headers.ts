@@ -1,15 +1,17 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { Pages } from './pages.ts';
 
 /** The headers of every page. Plain http on a local name: HSTS or upgrading to https would lock phones out of the page. */
-export function portalHeaders(styleSource: string): RequestHandler[] {
+export function portalHeaders(sources: Pages['sources']): RequestHandler[] {
   const secure = helmet({
     strictTransportSecurity: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        styleSrc: [styleSource],
+        styleSrc: [sources.style],
+        scriptSrc: [sources.script],
         imgSrc: ['data:'],
         formAction: ["'self'"],
         baseUri: ["'none'"],

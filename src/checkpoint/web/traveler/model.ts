@@ -69,6 +69,7 @@ export function createModel(parts: ModelParts) {
       materials: rows.filter(({ kind }) => kind === 'material'),
       destination: rows.find(({ id }) => id === subject),
       checkIn: checkInOf(checkpoint, codes),
+      subject,
       error: t.errors[subject as FaultWords],
       notices: content.notices(language),
       acceptHref: `/accept?lang=${language}`,

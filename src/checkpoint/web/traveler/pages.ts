@@ -16,8 +16,8 @@ const PAGES_AT_MOST = 400;
 
 export interface Pages {
   page(request: PageRequest): Promise<Page>;
-  /** The source that a Content-Security-Policy must allow for the pages' own style: `'sha256-…'`. */
-  readonly styleSource: string;
+  /** The sources that a Content-Security-Policy must allow for the pages' own style and script: `'sha256-…'`. */
+  readonly sources: { readonly style: string; readonly script: string };
 }
 
 const compress = promisify(gzip);
@@ -25,10 +25,11 @@ const compress = promisify(gzip);
 export function createPages(parts: ModelParts): Pages {
   const views = join(parts.root, 'views');
   const css = minify(readFileSync(join(views, 'style.css'), 'utf8'));
+  const script = compact(readFileSync(join(views, 'read-aloud.js'), 'utf8'));
   const model = createModel(parts);
   const made = createMade();
   const make = async (request: PageRequest): Promise<Page> => {
-    const locals = { ...(await model(request)), css };
+    const locals = { ...(await model(request)), css, script };
     const html = await ejs.renderFile(join(views, `${request.template}.ejs`), locals, { cache: true });
     return { gzipped: await compress(html, { level: 9 }) };
   };
@@ -38,7 +39,7 @@ export function createPages(parts: ModelParts): Pages {
       const key = [parts.content.version(), template, language, state, uplink, family, subject].join(' ');
       return made.get(key, () => make(request));
     },
-    styleSource: `'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+    sources: { style: sourceOf(css), script: sourceOf(script) },
   };
 }
 
@@ -57,6 +58,18 @@ function createMade() {
       return page;
     },
   };
+}
+
+function sourceOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** Without comments and indentation; lines stay, as a script may lean on their ends. */
+function compact(script: string): string {
+  return script
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s+/gm, '')
+    .trim();
 }
 
 function minify(css: string): string {

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import type { Destination } from '../../../domain/destination.ts';
+import { type Destination, STORES } from '../../../domain/destination.ts';
 import type { Acceptance } from '../../flows/accept.ts';
 import type { Ledger } from '../../ports.ts';
 import { type CapportParts, capportRoute } from './capport.ts';
@@ -13,6 +13,8 @@ export interface RouteParts {
   readonly pages: Pages;
   readonly visitorOf: (request: Request) => Promise<Visitor>;
   readonly destinations: readonly Destination[];
+  /** Whether the place has a QR code of its own. */
+  readonly checkIn: boolean;
   readonly ledger: Ledger;
   readonly accept: (acceptance: Acceptance) => Promise<void>;
   readonly connections: Connections;
@@ -33,6 +35,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     { method: 'post', path: '/accept', serve: accept(parts) },
     { method: 'get', path: '/connected', serve: plain(parts, 'connected') },
     { method: 'get', path: '/notices', serve: plain(parts, 'notices') },
+    ...(parts.checkIn ? [{ method: 'get', path: '/check-in', serve: plain(parts, 'check-in') } as const] : []),
     { method: 'get', path: '/guide/:destination', serve: destinationGuide(parts) },
     { method: 'get', path: '/go/:destination', serve: go(parts) },
     ...(parts.capport ? [capportRoute(parts.capport)] : []),
@@ -61,7 +64,7 @@ function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'
   };
 }
 
-function plain({ pages, visitorOf }: RouteParts, template: 'connected' | 'notices'): Route['serve'] {
+function plain({ pages, visitorOf }: RouteParts, template: 'connected' | 'notices' | 'check-in'): Route['serve'] {
   return async (request, response) => {
     const visitor = await visitorOf(request);
     if (template === 'connected' && visitor.state !== 'granted') {
@@ -80,14 +83,23 @@ function destinationGuide(parts: RouteParts): Route['serve'] {
   };
 }
 
-/** Leads to a configured address only: what stands in the path is a key, never a part of the answer. */
+/**
+ * Leads to a configured address only: what stands in the path and the query is a key, never a part of the answer. A store is shut
+ * to a captive client, who would look at an empty window: it gets the page that says so.
+ */
 function go(parts: RouteParts): Route['serve'] {
   return async (request, response) => {
-    const { id, url } = destinationOf(parts, request.params.destination);
-    if (isCounted(request, await parts.visitorOf(request))) {
+    const { id, url, stores } = destinationOf(parts, request.params.destination);
+    const store = STORES.find((one) => one === request.query.store);
+    const visitor = await parts.visitorOf(request);
+    if (store && visitor.state !== 'granted') {
+      response.redirect(303, `/guide/${id}?lang=${visitor.language}`);
+      return;
+    }
+    if (isCounted(request, visitor)) {
       await parts.ledger.record([{ metric: 'opened', parts: { destination: id } }]);
     }
-    response.redirect(302, url);
+    response.redirect(302, (store && stores[store]) ?? url);
   };
 }
 
