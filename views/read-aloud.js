@@ -1,6 +1,6 @@
 /* Comfort only: a phone that can speak gets a button that reads the first card. Chrome 60's and iOS 11's JavaScript, in one try. */
 try {
-  (function () {
+  (() => {
     var speech = window.speechSynthesis;
     var button = document.querySelector('.read');
     if (!speech || !window.SpeechSynthesisUtterance || !button) return;
@@ -14,7 +14,7 @@ try {
     function say(isReading) {
       button.setAttribute('aria-pressed', String(isReading));
     }
-    button.onclick = function () {
+    button.onclick = () => {
       var isReading = button.getAttribute('aria-pressed') === 'true';
       speech.cancel();
       say(!isReading);
@@ -24,7 +24,7 @@ try {
       );
       words.lang = page;
       words.rate = 0.9;
-      words.onend = words.onerror = function () {
+      words.onend = words.onerror = () => {
         say(false);
       };
       speech.speak(words);

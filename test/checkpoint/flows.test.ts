@@ -112,7 +112,7 @@ describe('a client with an allowance of three hours in 24', () => {
     clock.pass(HOUR_MS - 1000);
     expect(sessions.stateOf(phone(1))).toBe('granted');
     clock.pass(1000);
-    expect(sessions.stateOf(phone(1))).toBe('captive');
+    expect(sessions.stateOf(phone(1))).toBe('ended');
     await expect(accept(1)).rejects.toBeInstanceOf(AllowanceUsedError);
     expect(tallies.at(-1)).toEqual({ metric: 'refused', parts: { reason: 'allowance' } });
     await accept(2);
@@ -128,16 +128,16 @@ describe('a client with an allowance of three hours in 24', () => {
       clock.setWall(Date.parse(`20${30 + round}-01-01T00:00:00Z`));
     }
     expect(await revoke(phone(1))).toBe(1);
-    expect(sessions.stateOf(phone(1))).toBe('captive');
+    expect(sessions.stateOf(phone(1))).toBe('ended');
     clock.pass(12 * HOUR_MS);
     await accept(1);
     clock.pass(2 * HOUR_MS);
-    expect(sessions.stateOf(phone(1))).toBe('captive');
+    expect(sessions.stateOf(phone(1))).toBe('ended');
     await accept(1);
     clock.pass(29 * MINUTE_MS);
     expect(sessions.stateOf(phone(1))).toBe('granted');
     clock.pass(2 * MINUTE_MS);
-    expect(sessions.stateOf(phone(1))).toBe('captive');
+    expect(sessions.stateOf(phone(1))).toBe('ended');
   });
 });
 
@@ -146,7 +146,7 @@ test('everybody`s session can be ended, and the next tap is a renewal', async ()
   await accept(1);
   await accept(2);
   expect(await revoke('all')).toBe(2);
-  expect([sessions.stateOf(phone(1)), sessions.running()]).toEqual(['captive', 0]);
+  expect([sessions.stateOf(phone(1)), sessions.running()]).toEqual(['ended', 0]);
   expect(await revoke(phone(1))).toBe(0);
   await accept(1);
   expect(metrics()).toEqual(['session', 'session', 'renewed']);

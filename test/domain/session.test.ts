@@ -13,10 +13,12 @@ test.each([
   expect(grantKind(lastEnd, now)).toBe(kind);
 });
 
-test('a client is granted up to the end and captive from it on', () => {
-  expect([stateOf(undefined, 0), stateOf(END, END - 1), stateOf(END, END)]).toEqual([
-    'captive',
-    'granted',
-    'captive',
-  ]);
+test.each([
+  [undefined, 0, 'captive'],
+  [END, END - 1, 'granted'],
+  [END, END, 'ended'],
+  [END, END + RENEWAL_GRACE_MS - 1, 'ended'],
+  [END, END + RENEWAL_GRACE_MS, 'captive'],
+] as const)('a client whose session ends at %s is at %s %s', (end, now, state) => {
+  expect(stateOf(end, now)).toBe(state);
 });

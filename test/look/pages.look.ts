@@ -38,7 +38,11 @@ test('every page, language, state and screen', async () => {
 async function shootAll(
   browser: Browser,
   origin: string,
-  { screen, options, pictures }: { screen: string; options: BrowserContextOptions; pictures: readonly Picture[] },
+  {
+    screen,
+    options,
+    pictures,
+  }: { screen: string; options: BrowserContextOptions; pictures: readonly Picture[] },
 ): Promise<void> {
   const context = await browser.newContext({ ...options, javaScriptEnabled: false });
   const page = await context.newPage();

@@ -49,12 +49,18 @@ export const CONTENTS = {
   troubled: {
     version: () => 'troubled',
     isDead: (id) => ['tokhaiyte', 'bluezone'].includes(id),
-    notices: () => [NOTICE, { ...NOTICE, id: 'vi-du-2', importance: 'normal', title: 'Giờ làm việc của chốt' }],
+    notices: () => [
+      NOTICE,
+      { ...NOTICE, id: 'vi-du-2', importance: 'normal', title: 'Giờ làm việc của chốt' },
+    ],
   },
 } as const satisfies Readonly<Record<string, Content>>;
 
 /** Every page in every state that a phone may meet, in these languages and for these kinds of phone. */
-export function everyPicture(languages = LANGUAGES, families: readonly (typeof FAMILIES)[number][] = FAMILIES) {
+export function everyPicture(
+  languages = LANGUAGES,
+  families: readonly (typeof FAMILIES)[number][] = FAMILIES,
+) {
   return languages.flatMap((language) => families.flatMap((family) => picturesOf(language, family)));
 }
 
@@ -83,7 +89,13 @@ function picturesOf(language: string, family: (typeof FAMILIES)[number]): readon
     ...FAULT_WORDS.map((subject) => ({ template: 'error', subject }) as const),
   ];
   return wanted.map(({ template, subject, state = 'captive', uplink = 'up', content = 'quiet' }) => {
-    const parts = [template, subject, state, uplink === 'down' && 'offline', content === 'troubled' && content];
+    const parts = [
+      template,
+      subject,
+      state,
+      uplink === 'down' && 'offline',
+      content === 'troubled' && content,
+    ];
     const name = [...parts.filter(Boolean), family, language].join('-');
     const picture = { name, template, language, state, uplink, family, content };
     return subject === undefined ? picture : { ...picture, subject };

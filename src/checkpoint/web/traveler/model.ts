@@ -35,7 +35,8 @@ export function createModel(parts: ModelParts) {
   const icon = createIcons(root);
   let drawn: Promise<Codes> | undefined;
 
-  return async ({ language, state, uplink, family, subject }: PageRequest) => {
+  return async (request: PageRequest) => {
+    const { language, family, subject } = request;
     drawn ??= drawCodes(checkpoint).catch((error) => {
       drawn = undefined;
       throw error;
@@ -45,36 +46,38 @@ export function createModel(parts: ModelParts) {
     const codes = await drawn;
     const reader = { language, family, locale: t };
     const rows = checkpoint.destinations.map((row) => viewOf(row, reader, { codes, ...content }));
-    const stops = rows.filter(({ kind }) => kind !== 'material').slice(0, 2);
     return {
+      ...request,
       t,
-      lang: language,
-      languages: checkpoint.languages.map((tag) => ({
-        tag,
-        name: locales.get(tag)?.languageName ?? tag,
-        href: `?lang=${tag}`,
-        current: tag === language,
-      })),
-      state,
-      uplink,
-      family,
+      ...placeOf(parts, request),
       icon,
-      checkpoint: { name: nameIn(checkpoint, language), contacts: checkpoint.contacts },
-      address: new URL(checkpoint.portal.origins.ipv4).host,
-      portalName: checkpoint.guest.portalName,
-      minutes: checkpoint.session.minutes,
       destinations: rows,
       /** The road: what everybody does, before the officer sees it. */
-      stops,
+      stops: rows.filter(({ kind }) => kind !== 'material').slice(0, 2),
       materials: rows.filter(({ kind }) => kind === 'material'),
       destination: rows.find(({ id }) => id === subject),
       checkIn: checkInOf(checkpoint, codes),
-      subject,
       error: t.errors[subject as FaultWords],
       notices: content.notices(language),
-      acceptHref: `/accept?lang=${language}`,
-      homeHref: `/?lang=${language}`,
     };
+  };
+}
+
+/** Where the reader is, and the ways from here, in their language. */
+function placeOf({ checkpoint, locales }: ModelParts, { language }: PageRequest) {
+  return {
+    lang: language,
+    languages: checkpoint.languages.map((tag) => ({
+      tag,
+      name: locales.get(tag)?.languageName ?? tag,
+      href: `?lang=${tag}`,
+      current: tag === language,
+    })),
+    checkpoint: { name: nameIn(checkpoint, language), contacts: checkpoint.contacts },
+    address: new URL(checkpoint.portal.origins.ipv4).host,
+    minutes: checkpoint.session.minutes,
+    acceptHref: `/accept?lang=${language}`,
+    homeHref: `/?lang=${language}`,
   };
 }
 

@@ -35,7 +35,9 @@ export function routesOf(parts: RouteParts): readonly Route[] {
     { method: 'post', path: '/accept', serve: accept(parts) },
     { method: 'get', path: '/connected', serve: plain(parts, 'connected') },
     { method: 'get', path: '/notices', serve: plain(parts, 'notices') },
-    ...(parts.checkIn ? [{ method: 'get', path: '/check-in', serve: plain(parts, 'check-in') } as const] : []),
+    ...(parts.checkIn
+      ? [{ method: 'get', path: '/check-in', serve: plain(parts, 'check-in') } as const]
+      : []),
     { method: 'get', path: '/guide/:destination', serve: destinationGuide(parts) },
     { method: 'get', path: '/go/:destination', serve: go(parts) },
     ...(parts.capport ? [capportRoute(parts.capport)] : []),
@@ -64,7 +66,10 @@ function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'
   };
 }
 
-function plain({ pages, visitorOf }: RouteParts, template: 'connected' | 'notices' | 'check-in'): Route['serve'] {
+function plain(
+  { pages, visitorOf }: RouteParts,
+  template: 'connected' | 'notices' | 'check-in',
+): Route['serve'] {
   return async (request, response) => {
     const visitor = await visitorOf(request);
     if (template === 'connected' && visitor.state !== 'granted') {
