@@ -22,6 +22,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   curl: 'curl',
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
+  zbarimg: 'zbar-tools',
 };
 
 export interface Tool {
