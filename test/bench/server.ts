@@ -43,7 +43,7 @@ export async function servePortal(port: number): Promise<Served> {
 
 /** Node's own http server with one short answer: as fast as anything on Node can be. */
 export function serveBareNode(port: number): Promise<Served> {
-  const script = `require('node:http').createServer((q, s) => s.end('<!DOCTYPE html><title>WiFi</title>')).listen(${port}, '127.0.0.1')`;
+  const script = `require('node:http').createServer((q, s) => s.end('<!DOCTYPE html><title>WiFi</title><p>WiFi')).listen(${port}, '127.0.0.1')`;
   return serve([...FLAGS, '-e', script], port);
 }
 
