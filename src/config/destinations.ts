@@ -5,8 +5,8 @@ import type { OwnDestination, Written } from './schema.ts';
 
 /** How a destination of a kind looks that brings no drawings: one for each step of the locale's `kinds`. */
 const LOOKS: Readonly<Record<Kind, { readonly icon: string; readonly drawings: readonly string[] }>> = {
-  site: { icon: 'declare', drawings: ['browser', 'declare', 'show'] },
-  app: { icon: 'app', drawings: ['store', 'search', 'app'] },
+  site: { icon: 'declare', drawings: ['browser', 'form', 'show'] },
+  app: { icon: 'app', drawings: ['store', 'search', 'tap'] },
   material: { icon: 'guide', drawings: ['browser', 'guide'] },
 };
 
