@@ -17,7 +17,7 @@ const QUICK: LinkPace = {
   failingMs: [500],
   apartMs: 200,
   failuresToDie: 3,
-  dyingMs: 1000,
+  dyingMs: 500,
 };
 
 /** What the destinations of the config's default stand on. */
@@ -61,7 +61,7 @@ test('a SIM that has run out of credit, where every check fails long before the 
   const said = await quickPortal(lab);
   const { destinations, uplink } = await openReports(lab.router);
   await expect.poll(destinations, { timeout: 15_000, interval: 200 }).toMatchObject(ALL_ALIVE);
-  await outage(lab, 'tcp dport 443 reject with tcp reset; tcp dport 80 drop;');
+  await outage(lab, 'tcp dport { 80, 443 } reject with tcp reset;');
   await expect.poll(uplink, { timeout: 25_000, interval: 200 }).toBe('down');
   expect(await destinations()).toMatchObject(ALL_ALIVE);
   await inInternet(lab, 'nft delete table inet gone');
