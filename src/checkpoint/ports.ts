@@ -1,6 +1,7 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
+import type { LinkAnswer } from '../domain/link.ts';
 import type { Mac } from '../domain/mac.ts';
 import type { Bucket, Tally } from '../domain/tally.ts';
 import type { Signals } from '../domain/uplink.ts';
@@ -36,6 +37,14 @@ export interface Uplink {
    * answers. The other costs nothing.
    */
   look(deep: boolean): Promise<Signals>;
+}
+
+/** The places that the guide leads to, as the checkpoint itself reaches them. */
+export interface Links {
+  /** What an https address answers now, within some ten seconds; a redirect is an answer. Never rejects. */
+  check(url: string): Promise<LinkAnswer>;
+  /** Gives up what is asked now. */
+  close(): void;
 }
 
 /** Tallies on disk. */

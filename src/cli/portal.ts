@@ -20,13 +20,13 @@ export const portal: Command = {
   },
   text: { vi: 'chạy trang hướng dẫn và báo cáo', en: 'run the guide and the report API' },
   run(context, args) {
-    const { root } = context;
+    const { root, version } = context;
     const trial = join(root, 'deploy', 'laptop', 'checkpoint.toml');
     const { checkpoint, catalog } = loadConfig(context, args, args.options.demo ? trial : undefined);
     const log = createLog(context.stderr, context.journal);
     return runUntilEnd(
       context,
-      () => startPortal({ checkpoint, catalog, root, clock: systemClock, log }),
+      () => startPortal({ checkpoint, catalog, root, version, clock: systemClock, log }),
       ({ tokens }) => {
         log.info(`portal ready on port ${checkpoint.portal.port}`);
         if (args.options.demo) announce(context, checkpoint, tokens);

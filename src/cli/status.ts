@@ -8,6 +8,7 @@ import { UPLINK } from '../domain/uplink-words.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
+import { deadRemedy, deadWords } from './link-words.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { GATE_REMEDY, LEDGER_REMEDY, upkeepWords } from './status-words.ts';
 
@@ -39,6 +40,7 @@ function tell(answer: Status, tongue: Tongue): string {
     ...(certificate
       ? [[vi ? 'Chứng chỉ' : 'Certificate', certificate.good ? 'ok' : certificate.why[tongue]] as const]
       : []),
+    ...answer.deadDestinations.map((dead) => [`  ${dead.id}`, deadWords(dead, tongue)] as const),
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
   const word = vi ? 'Cách sửa' : 'Remedy';
@@ -50,13 +52,21 @@ function tell(answer: Status, tongue: Tongue): string {
   );
 }
 
-function remediesOf({ gate, upkeep, ledger, uplink, certificate }: Status): readonly Text[] {
+function remediesOf({
+  gate,
+  upkeep,
+  ledger,
+  uplink,
+  certificate,
+  deadDestinations,
+}: Status): readonly Text[] {
   return [
     ...(gate === 'ok' ? [] : [GATE_REMEDY]),
     ...upkeep.flatMap(({ name, fault }) => (fault === undefined ? [] : [upkeepWords(name).remedy])),
     ...(ledger === 'ok' ? [] : [LEDGER_REMEDY]),
     ...(uplink === 'ok' ? [] : [UPLINK[uplink].remedy]),
     ...(certificate?.good === false ? [certificate.remedy] : []),
+    ...deadDestinations.map(deadRemedy),
   ];
 }
 

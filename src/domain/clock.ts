@@ -28,6 +28,11 @@ export function formatHour(hour: Hour): string {
   return `${local(hour).slice(0, 16)}+07:00`;
 }
 
+/** A moment in local time with its offset, to the second: `2021-02-07T13:05:09+07:00`. */
+export function formatMoment(epochMs: number): string {
+  return `${new Date(epochMs + OFFSET_HOURS * HOUR_MS).toISOString().slice(0, 19)}+07:00`;
+}
+
 /** The first hour of a local date, or undefined where the text is no date of the calendar (`2021-02-30`). */
 export function firstHourOf(date: string): Hour | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;

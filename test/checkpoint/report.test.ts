@@ -72,9 +72,28 @@ describe('the report API', () => {
     expect(answer.body.error).toEqual({ code, message: expect.any(String), hint: expect.any(String) });
   });
 
-  test('is only read', async () => {
+  test('answers what the checkpoint is and how it stands, to nobody without a token', async () => {
+    const { report, token, clock } = await startTrial();
+    clock.pass(61_000);
+    const path = '/api/v1/checkpoint';
+    const answer = await request(report).get(path).auth(token, { type: 'bearer' }).expect(200);
+    expect(answer.body).toMatchObject({
+      id: 'thu-nghiem',
+      name: { vi: 'Chốt <b>số</b> 1 & 2', en: 'Checkpoint 1' },
+      contacts: [{ name: 'Tổ trực chốt', phone: '115' }],
+      version: '1.2.3',
+      startedAt: '2021-02-01T08:30:00+07:00',
+      uptimeSeconds: 61,
+      uplink: { state: 'up' },
+      destinations: expect.arrayContaining([expect.objectContaining({ id: 'tokhaiyte', state: 'unknown' })]),
+    });
+    const refused = await request(report).get(path);
+    expect([refused.status, refused.body.error.code]).toEqual([401, 'no-token']);
+  });
+
+  test.each(['counts', 'checkpoint'])('is only read: %s', async (name) => {
     const { report, token } = await startTrial();
-    const answer = await request(report).post('/api/v1/counts').auth(token, { type: 'bearer' });
+    const answer = await request(report).post(`/api/v1/${name}`).auth(token, { type: 'bearer' });
     expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD']);
   });
 

@@ -46,7 +46,14 @@ ${tls ?? ''}`;
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
   const clock = createTestClock();
-  const { tokens, stop } = await startPortal({ checkpoint, catalog, root: ROOT, clock, log });
+  const { tokens, stop } = await startPortal({
+    checkpoint,
+    catalog,
+    root: ROOT,
+    version: '1.2.3',
+    clock,
+    log,
+  });
   onTestFinished(stop);
   const { token } = tokens.create('huyện');
   const report = `http://127.0.0.1:${reportPort}`;

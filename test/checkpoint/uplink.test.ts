@@ -1,4 +1,3 @@
-import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
@@ -9,6 +8,7 @@ import type { Uplink } from '../../src/checkpoint/ports.ts';
 import { createSimulatedUplink, createUplink } from '../../src/checkpoint/system/uplink.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { exampleCheckpoint } from '../example.ts';
+import { type Address, serveNames } from './name-server.ts';
 
 const ROUTES = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n';
 const OVER_WAN0 = `${ROUTES}wan0\t00000000\t017100CB\t0003\t0\t0\t0\t00000000\t0\t0\t0\n`;
@@ -197,38 +197,4 @@ async function serveWeb(answer: (host: string) => number | undefined) {
     server.close();
   });
   return { requests, port: (server.address() as AddressInfo).port };
-}
-
-/** An address, `''` for a name without one of that type, or undefined for silence. */
-type Address = (type: 'A' | 'AAAA') => string | undefined;
-
-/** Answers each question with the one address. */
-async function serveNames(address: Address) {
-  const names: string[] = [];
-  const server = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  server.on('message', (question, { port }) => {
-    const end = question.indexOf(0, 12);
-    const type = question.readUInt16BE(end + 1) === 28 ? 'AAAA' : 'A';
-    const labels = question.subarray(12, end).toString('latin1');
-    names.push(`${labels.replace(/[^a-z0-9]/g, '.').replace(/^\./, '')} ${type}`);
-    const found = address(type);
-    if (found !== undefined)
-      server.send(answerTo(question.subarray(0, end + 5), type, found), port, '127.0.0.1');
-  });
-  return { names, address: `127.0.0.1:${server.address().port}` };
-}
-
-/** RFC 1035, section 4: the header, the question, and a record that points back at its name. */
-function answerTo(question: Buffer, type: 'A' | 'AAAA', address: string): Buffer {
-  const head = Buffer.from(question);
-  head.writeUInt16BE(0x8180, 2);
-  head.writeUInt16BE(address === '' ? 0 : 1, 6);
-  head.writeUInt32BE(0, 8);
-  if (address === '') return head;
-  const data =
-    type === 'A' ? Buffer.from(address.split('.').map(Number)) : Buffer.from(`${'0'.repeat(31)}1`, 'hex');
-  const record = Buffer.from([0xc0, 12, 0, type === 'A' ? 1 : 28, 0, 1, 0, 0, 0, 5, 0, data.length]);
-  return Buffer.concat([head, record, data]);
 }

@@ -17,10 +17,23 @@ export const WEB_ADDRESS6 = '2001:2:0:10::10';
 /** Where the names under .vn lead: an open garden name must not open all the rest along with it. */
 export const VIETNAM_ADDRESS = '198.18.20.20';
 const VIETNAM_ADDRESS6 = '2001:2:0:20::20';
+/** One of them has a server of its own, so that it can fall alone. */
+export const NCOVI_ADDRESS = '198.18.20.21';
 /** A content network, whose names lead now here and now there. */
 export const CDN_ADDRESSES = ['198.18.30.1', '198.18.30.2', '198.18.30.3'] as const;
 /** The uplink's own network, as a modem's: its page is nothing for guests. */
 export const MODEM = '192.168.8.1';
+
+/** In the lab's directory: the one certificate of the whole web, which signs itself. */
+export const CERTIFICATE = 'internet.crt';
+/** Names that a client other than a phone's browser may check: a wildcard stands for one label only. */
+const DESTINATIONS = [
+  'tokhaiyte.vn',
+  'bluezone.gov.vn',
+  'tailieu.bluezone.gov.vn',
+  'ncovi.vn',
+  'dichvucong.gov.vn',
+];
 
 export interface Internet {
   readonly names: Program;
@@ -35,7 +48,9 @@ export async function startInternet(namespace: Namespace, directory: string): Pr
     `address add ${GATEWAY}/24 dev wan0`,
     `address add ${MODEM}/24 dev wan0`,
     `address add ${GATEWAY6}/64 dev wan0 nodad`,
-    ...[WEB_ADDRESS, VIETNAM_ADDRESS, ...CDN_ADDRESSES].map((address) => `address add ${address}/32 dev lo`),
+    ...[WEB_ADDRESS, VIETNAM_ADDRESS, NCOVI_ADDRESS, ...CDN_ADDRESSES].map(
+      (address) => `address add ${address}/32 dev lo`,
+    ),
     ...[WEB_ADDRESS6, VIETNAM_ADDRESS6].map((address) => `address add ${address}/128 dev lo`),
     'link set wan0 up',
   ]);
@@ -72,6 +87,7 @@ function startNames(namespace: Namespace, directory: string): Promise<Program> {
   const names = [
     ...[WEB_ADDRESS, WEB_ADDRESS6].map((address) => `--address=/#/${address}`),
     ...[VIETNAM_ADDRESS, VIETNAM_ADDRESS6].map((address) => `--address=/vn/${address}`),
+    `--address=/ncovi.vn/${NCOVI_ADDRESS}`,
     // A name whose owner would have guests knock at the modem.
     `--address=/rebind.example.net/${MODEM}`,
   ];
@@ -83,8 +99,9 @@ function startNames(namespace: Namespace, directory: string): Promise<Program> {
 
 async function startWeb(namespace: Namespace, directory: string): Promise<Program> {
   const key = join(directory, 'internet.key');
-  const certificate = join(directory, 'internet.crt');
-  const subject = ['-subj', '/CN=The pretend internet', '-addext', 'subjectAltName=DNS:*'];
+  const certificate = join(directory, CERTIFICATE);
+  const names = ['*', ...DESTINATIONS].map((name) => `DNS:${name}`).join();
+  const subject = ['-subj', '/CN=The pretend internet', '-addext', `subjectAltName=${names}`];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   await run([
     'openssl',

@@ -51,6 +51,11 @@ export function checkpointPortal(directory: string, ...words: string[]): Command
   return [join(directory, 'app/node'), join(directory, 'app/dist/main.js'), ...words];
 }
 
+/** One of the lab's own programs, run on that machine with the node that is installed there. */
+export function labProgram(directory: string, name: string, ...words: string[]): Command {
+  return [join(directory, 'app/node'), join(directory, `app/dist/lab/${name}.js`), ...words];
+}
+
 /** With no capability at all, and no way to get one. */
 export function asPortal(command: Command): Command {
   return confined(PORTAL_USER, '-all', command);

@@ -1,3 +1,4 @@
+import type { CheckpointAnswer } from '../../src/checkpoint/web/district/checkpoint-answer.ts';
 import { type Answer, curl } from './clients/curl.ts';
 import type { Router } from './router.ts';
 
@@ -7,6 +8,10 @@ export interface Reports {
   ask(format?: 'json' | 'csv'): Promise<Answer>;
   /** Today's totals by event. */
   totals(): Promise<Readonly<Record<string, number>>>;
+  /** How each destination stands, by its id. */
+  destinations(): Promise<Readonly<Record<string, string>>>;
+  /** `up` or `down`. */
+  uplink(): Promise<string>;
 }
 
 /** Makes a token as the technician does. It survives a restart of the portal. */
@@ -22,5 +27,13 @@ export async function openReports(router: Router): Promise<Reports> {
     if (status !== 200) throw new Error(`the report API answered ${status}: ${body}`);
     return (JSON.parse(body) as { totals: Record<string, number> }).totals;
   };
-  return { ask, totals };
+  const checkpoint = async () => {
+    const url = 'http://127.0.0.1:8081/api/v1/checkpoint';
+    const { status, body } = await curl(router, url, '--header', `Authorization: Bearer ${token}`);
+    if (status !== 200) throw new Error(`the report API answered ${status}: ${body}`);
+    return JSON.parse(body) as CheckpointAnswer;
+  };
+  const destinations = async () =>
+    Object.fromEntries((await checkpoint()).destinations.map(({ id, state }) => [id, state]));
+  return { ask, totals, destinations, uplink: async () => (await checkpoint()).uplink.state };
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localIpv6 } from '../../src/domain/ipv6.ts';
-import { run } from './command.ts';
-import { GATEWAY, GATEWAY6 } from './internet.ts';
+import { type Command, run } from './command.ts';
+import { CERTIFICATE, GATEWAY, GATEWAY6 } from './internet.ts';
 import { asDnsmasq, asGate, asPortal, checkpointPortal, furnish, storageIn } from './machine.ts';
 import { configure, type Namespace, type Place } from './namespace.ts';
 import { type Program, startProgram } from './program.ts';
@@ -70,7 +70,7 @@ export async function startRouter(
     startDnsmasq(at, directory, 'dnsmasq'),
     startDnsmasq(at, directory, 'dnsmasq-offline'),
     startProgram(at(asGate(command('gate'))), /ready/, { keepUp: true }),
-    startProgram(at(asPortal(command('portal'))), /ready/, { keepUp: true }),
+    startProgram(at(asPortal(believing(directory, command('portal')))), /ready/, { keepUp: true }),
   ]);
   const leases = join(directory, 'run/checkpoint-gate/dnsmasq.leases');
   return {
@@ -84,6 +84,11 @@ export async function startRouter(
     rendered: rendered(directory),
     cli,
   };
+}
+
+/** In the lab the pretend internet's certificate is as good as that of a public authority. */
+export function believing(directory: string, command: Command): Command {
+  return ['env', `NODE_EXTRA_CA_CERTS=${join(directory, CERTIFICATE)}`, ...command];
 }
 
 function rendered(directory: string): string {

@@ -1,12 +1,14 @@
 import type { Catalog } from '../../config/catalog.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { NetworkState } from '../../domain/gate.ts';
+import type { LinkPace } from '../../domain/link.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { once } from '../../platform/once.ts';
 import { createAllowance } from '../flows/allowance.ts';
 import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
+import { createLinkWatch } from '../flows/link-watch.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
@@ -17,6 +19,10 @@ export interface PortalSetting {
   readonly catalog: Catalog;
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
+  /** The package's. */
+  readonly version: string;
+  /** How often destinations are asked; undefined: as at a checkpoint. */
+  readonly linkPace?: LinkPace;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -36,6 +42,15 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
     log,
   });
+  const { destinations } = setting.checkpoint;
+  const linkWatch = createLinkWatch({
+    ...machine,
+    destinations,
+    uplinkWatch,
+    clock,
+    log,
+    pace: setting.linkPace,
+  });
   return {
     ...machine,
     sessions,
@@ -43,6 +58,7 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,
+    linkWatch,
     declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),

@@ -30,6 +30,7 @@ export function jobsOf(
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
     core.uplinkWatch.job,
+    core.linkWatch.job,
     core.declaring.job,
     {
       name: 'opening the report API',

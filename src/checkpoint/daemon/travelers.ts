@@ -20,7 +20,8 @@ export function createTravelerParts(
   core: Core,
 ): PortalServerParts {
   const { tls, destinations } = checkpoint;
-  const content: Content = { version: () => '', isDead: () => false, notices: () => [] };
+  const { version, isDead } = core.linkWatch;
+  const content: Content = { version, isDead, notices: () => [] };
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
   const app = createPortalApp({

@@ -1,9 +1,10 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Gate, Ledger, Neighbours, Tokens, Uplink } from '../ports.ts';
+import type { Gate, Ledger, Links, Neighbours, Tokens, Uplink } from '../ports.ts';
 import { createGateClient } from './gate-client.ts';
 import { createLedger } from './ledger.ts';
+import { createLinks, createSimulatedLinks } from './links.ts';
 import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
 import { openStore } from './store.ts';
@@ -17,6 +18,7 @@ export interface Machine {
   readonly gate: Gate;
   readonly neighbours: Neighbours;
   readonly uplink: Uplink;
+  readonly links: Links;
   close(): void;
 }
 
@@ -26,7 +28,7 @@ export interface MachineParts {
   readonly log: Log;
 }
 
-type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink'>;
+type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links'>;
 
 export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
@@ -38,6 +40,7 @@ export function createMachine(parts: MachineParts): Machine {
     ledger,
     tokens: createTokens({ ...store, clock }),
     close() {
+      network.links.close();
       network.gate.close();
       ledger.close();
     },
@@ -49,6 +52,7 @@ function realNetwork({ checkpoint, log }: MachineParts): Network {
     gate: createGateClient(checkpoint.gate.socket),
     neighbours: createNeighbours(checkpoint.access.interface, log),
     uplink: createUplink({ checkpoint }),
+    links: createLinks({ checkpoint }),
   };
 }
 
@@ -57,5 +61,6 @@ function simulatedNetwork({ checkpoint, clock }: MachineParts): Network {
     gate: createSimulatedGate({ clock, maxClients: checkpoint.session.maxClients }),
     neighbours: createSimulatedNeighbours(),
     uplink: createSimulatedUplink(),
+    links: createSimulatedLinks(),
   };
 }

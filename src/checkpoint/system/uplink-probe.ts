@@ -1,6 +1,5 @@
-import { promises as dns } from 'node:dns';
 import { request } from 'node:http';
-import { isIP } from 'node:net';
+import { type Asking, addressesOf } from './names.ts';
 
 /** From the connection to the status line. */
 const ANSWER_MS = 1500;
@@ -12,50 +11,13 @@ export interface ProbeAnswer {
   readonly http: boolean;
 }
 
-export interface Asking {
-  readonly servers: readonly string[];
-  /** How long the name may take. */
-  readonly nameMs: number;
-  /** Aborted when the answer matters no more. */
-  readonly signal: AbortSignal;
-}
-
 /** Asks a plain-http address for an answer: its name first, then the page. Never rejects. */
 export async function askProbe(url: string, asking: Asking): Promise<ProbeAnswer> {
   const { hostname, host, port, pathname, search } = new URL(url);
-  const address = await addressOf(hostname, asking);
+  const [address] = await addressesOf(hostname, asking).catch(() => []);
   if (address === undefined) return { dns: false, http: false };
   const page = { host: address, port: port || 80, path: pathname + search, headers: { Host: host } };
   return { dns: true, http: await answers2xx(page, asking.signal) };
-}
-
-/** The first address that any server gives; all are asked at once, as a dead one may stand first in the list. */
-function addressOf(name: string, { servers, nameMs, signal }: Asking): Promise<string | undefined> {
-  if (isIP(name)) return Promise.resolve(name);
-  const resolvers = servers.map((server) => {
-    const resolver = new dns.Resolver({ timeout: nameMs, tries: 1 });
-    resolver.setServers([isIP(server) === 6 ? `[${server}]` : server]);
-    return resolver;
-  });
-  const end = () => {
-    for (const resolver of resolvers) resolver.cancel();
-  };
-  const both = AbortSignal.any([signal, AbortSignal.timeout(nameMs)]);
-  both.addEventListener('abort', end);
-  return Promise.any(resolvers.map((resolver) => resolve(resolver, name)))
-    .catch(() => undefined)
-    .finally(() => both.removeEventListener('abort', end));
-}
-
-/** An IPv4 address, or an IPv6 one for a name that has no other. @throws where there is neither. */
-async function resolve(resolver: dns.Resolver, name: string): Promise<string> {
-  const [v4] = await resolver.resolve4(name).catch((error) => {
-    if (error.code === 'ENODATA') return [];
-    throw error;
-  });
-  const [address = v4] = v4 === undefined ? await resolver.resolve6(name) : [v4];
-  if (address === undefined) throw new Error(`${name} has no address`);
-  return address;
 }
 
 function answers2xx(page: object, signal: AbortSignal): Promise<boolean> {

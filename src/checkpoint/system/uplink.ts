@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { Uplink } from '../ports.ts';
-import { type Kernel, readIfThere, readKernel } from './uplink-kernel.ts';
+import { nameServers } from './names.ts';
+import { type Kernel, readKernel } from './uplink-kernel.ts';
 import { askProbe, type ProbeAnswer } from './uplink-probe.ts';
 
 /** How long a probe may keep the others waiting: the second answer of a slow 4G link comes within it. */
@@ -25,22 +26,12 @@ export function createUplink({ checkpoint, kernel, resolvConf = '/etc/resolv.con
     async look(deep) {
       const found = readKernel(uplink.interface, kernel);
       if (!deep || !found.route) return { ...found, dns: undefined, http: undefined };
-      const servers = nameServers(readIfThere(resolvConf), own);
+      const servers = nameServers(resolvConf, own);
       const first = turn++ % uplink.probes.length;
       const probes = [...uplink.probes.slice(first), ...uplink.probes.slice(0, first)];
       return { ...found, ...(await askInTurn(probes, servers)) };
     },
   };
-}
-
-/**
- * The servers of resolv.conf, read anew as Node keeps those of its start. Not our own dnsmasq, whose cache hides a dead link;
- * where there is no other it is asked all the same, as the probe's answer then decides.
- */
-function nameServers(text: string, own: readonly unknown[]): readonly string[] {
-  const all = [...text.matchAll(/^nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
-  const foreign = all.filter((address) => !own.includes(address));
-  return foreign.length > 0 ? foreign : all;
 }
 
 /** Asks the first probe, then all others at once where it says no or takes long. Ends with the first good answer, or with all. */

@@ -2,10 +2,12 @@ import express, { type Express } from 'express';
 import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { UpkeepReport } from '../../domain/gate.ts';
+import type { LinkAnswer } from '../../domain/link.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
+import type { LinkWatch } from '../flows/link-watch.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
@@ -22,6 +24,7 @@ export interface ControlParts {
   readonly sessions: Sessions;
   readonly revoke: (whom: Mac | 'all') => Promise<number>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
+  readonly linkWatch: Pick<LinkWatch, 'view'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
@@ -44,6 +47,14 @@ export interface Status {
   readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
   readonly uplink: 'ok' | UplinkFault;
+  readonly deadDestinations: readonly DeadDestination[];
+}
+
+/** A destination that does not answer, since when, and what the last check found. */
+export interface DeadDestination {
+  readonly id: string;
+  readonly minutes: number;
+  readonly failure: LinkAnswer;
 }
 
 /** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
@@ -83,6 +94,7 @@ async function statusOf({
   sessions,
   ledger,
   uplinkWatch,
+  linkWatch,
   clock,
   certificate,
   startedMs,
@@ -99,5 +111,13 @@ async function statusOf({
     ledger: ledger.fault() ?? 'ok',
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
+    deadDestinations: deadOf(linkWatch, clock),
   };
+}
+
+function deadOf({ view }: Pick<LinkWatch, 'view'>, clock: Clock): readonly DeadDestination[] {
+  return view().flatMap(({ destination: { id }, state, sinceMs = 0, failure }) => {
+    if (state !== 'dead' || failure === undefined) return [];
+    return [{ id, minutes: Math.floor((clock.monotonicMs() - sinceMs) / 60_000), failure }];
+  });
 }

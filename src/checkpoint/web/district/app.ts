@@ -1,25 +1,22 @@
 import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Checkpoint } from '../../../domain/checkpoint.ts';
-import type { Clock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { Ledger, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
+import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 
-export interface ReportParts {
-  readonly checkpoint: Checkpoint;
+export interface ReportParts extends CheckpointParts {
   readonly ledger: Ledger;
   readonly tokens: Pick<Tokens, 'accepts'>;
-  readonly clock: Clock;
   readonly log: Log;
 }
 
-/** The district's side: figures, to whoever holds a token. */
+/** The district's side: figures, and how the checkpoint stands, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
   const { ledger, tokens, log } = parts;
   const app = createApp();
@@ -41,7 +38,10 @@ export function createReportApp(parts: ReportParts): Express {
     response.type(format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept');
     response.send(format.write(answer));
   });
-  app.all(['/healthz', '/api/v1/counts'], (_request, response) => {
+  app.get('/api/v1/checkpoint', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json(answerCheckpoint(parts));
+  });
+  app.all(['/healthz', '/api/v1/counts', '/api/v1/checkpoint'], (_request, response) => {
     response.set('Allow', 'GET, HEAD');
     throw new ApiError('method-not-allowed');
   });

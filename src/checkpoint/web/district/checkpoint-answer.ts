@@ -1,0 +1,83 @@
+import type { Checkpoint, Contact } from '../../../domain/checkpoint.ts';
+import { formatMoment } from '../../../domain/clock.ts';
+import type { Destination } from '../../../domain/destination.ts';
+import type { LinkState } from '../../../domain/link.ts';
+import type { Clock, ClockQuality } from '../../../platform/clock.ts';
+import type { LinkWatch } from '../../flows/link-watch.ts';
+import type { UplinkWatch } from '../../flows/uplink-watch.ts';
+
+/** What a checkpoint is and how it stands. What it has counted is another answer. */
+export interface CheckpointAnswer
+  extends Pick<Checkpoint, 'id' | 'name' | 'district' | 'province' | 'languages'> {
+  readonly contacts: readonly Contact[];
+  /** Of the program. */
+  readonly version: string;
+  /** As far as the clock of today knows. */
+  readonly startedAt: string;
+  readonly uptimeSeconds: number;
+  readonly clock: ClockQuality;
+  /** With the first link of the chain that is broken, where it is down. */
+  readonly uplink: ReturnType<UplinkWatch['view']>;
+  readonly destinations: readonly DestinationAnswer[];
+}
+
+/** Times in minutes, as they hold whatever the clock says; missing where nobody has had an answer yet. */
+export interface DestinationAnswer extends Pick<Destination, 'id' | 'kind' | 'label' | 'url'> {
+  readonly state: LinkState;
+  readonly checkedMinutesAgo?: number;
+  /** Since when it is in this state. */
+  readonly changedMinutesAgo?: number;
+}
+
+export interface CheckpointParts {
+  readonly checkpoint: Checkpoint;
+  readonly version: string;
+  /** By the monotonic clock. */
+  readonly startedMs: number;
+  readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
+  readonly linkWatch: Pick<LinkWatch, 'view'>;
+  readonly clock: Clock;
+}
+
+export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
+  const { version, startedMs, uplinkWatch, linkWatch, clock } = parts;
+  const { id, name, district, province, contacts, languages } = parts.checkpoint;
+  const nowMs = clock.monotonicMs();
+  const { state, fault } = uplinkWatch.view();
+  return {
+    id,
+    name,
+    district,
+    province,
+    contacts,
+    languages,
+    version,
+    startedAt: formatMoment(clock.epochMs() - (nowMs - startedMs)),
+    uptimeSeconds: Math.round((nowMs - startedMs) / 1000),
+    clock: clock.quality(),
+    uplink: { state, fault },
+    destinations: linkWatch.view().map((each) => destinationAnswer(each, nowMs)),
+  };
+}
+
+type Seen = ReturnType<LinkWatch['view']>[number];
+
+function destinationAnswer(
+  { destination, state, sinceMs, checkedMs }: Seen,
+  nowMs: number,
+): DestinationAnswer {
+  const { id, kind, label, url } = destination;
+  return {
+    id,
+    kind,
+    label,
+    url,
+    state,
+    ...(checkedMs !== undefined && { checkedMinutesAgo: minutesBetween(checkedMs, nowMs) }),
+    ...(sinceMs !== undefined && { changedMinutesAgo: minutesBetween(sinceMs, nowMs) }),
+  };
+}
+
+function minutesBetween(thenMs: number, nowMs: number): number {
+  return Math.floor((nowMs - thenMs) / 60_000);
+}
