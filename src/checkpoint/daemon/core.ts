@@ -7,6 +7,8 @@ import { once } from '../../platform/once.ts';
 import { createAllowance } from '../flows/allowance.ts';
 import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
+import { createNoticePull } from '../flows/notice-pull.ts';
+import { createNotices } from '../flows/notices.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
@@ -36,6 +38,9 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
     log,
   });
+  const notices = createNotices({ ...machine, clock, log });
+  const pull =
+    machine.bundleSource && createNoticePull({ source: machine.bundleSource, notices, uplinkWatch });
   return {
     ...machine,
     sessions,
@@ -43,6 +48,8 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,
+    notices: { ...notices, faults: () => [...notices.faults(), ...(pull?.faults() ?? [])] },
+    noticePull: pull,
     declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),

@@ -31,6 +31,8 @@ export function jobsOf(
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
     core.uplinkWatch.job,
     core.declaring.job,
+    core.notices.job,
+    ...(core.noticePull ? [core.noticePull.job] : []),
     {
       name: 'opening the report API',
       everyMs: 5000,

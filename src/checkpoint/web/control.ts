@@ -3,9 +3,11 @@ import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { UpkeepReport } from '../../domain/gate.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
+import type { NoticeFault } from '../../domain/notice-fault.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
+import type { Notices } from '../flows/notices.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
@@ -13,6 +15,7 @@ import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
 import { answerCounts } from './district/counts-answer.ts';
 import { endWithJsonErrors } from './json-errors.ts';
+import { listNotices, takeNotices } from './notices.ts';
 
 export interface ControlParts {
   readonly checkpoint: Checkpoint;
@@ -22,6 +25,7 @@ export interface ControlParts {
   readonly sessions: Sessions;
   readonly revoke: (whom: Mac | 'all') => Promise<number>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
+  readonly notices: Notices;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
@@ -44,12 +48,15 @@ export interface Status {
   readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
   readonly uplink: 'ok' | UplinkFault;
+  /** How many are shown now, and what is wrong with others. */
+  readonly notices: { readonly shown: number; readonly faults: readonly NoticeFault[] };
 }
 
 /** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
 export function createControlApp(parts: ControlParts): Express {
-  const { tokens, log } = parts;
+  const { tokens, notices, log } = parts;
   const app = createApp();
+  app.route('/notices').get(listNotices(notices)).put(takeNotices(notices));
   app.use(express.json({ limit: 1024 }));
   app.get('/status', async (_request, response) => void response.json(await statusOf(parts)));
   app.get(
@@ -83,6 +90,7 @@ async function statusOf({
   sessions,
   ledger,
   uplinkWatch,
+  notices,
   clock,
   certificate,
   startedMs,
@@ -99,5 +107,6 @@ async function statusOf({
     ledger: ledger.fault() ?? 'ok',
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
+    notices: { shown: notices.current().length, faults: notices.faults() },
   };
 }

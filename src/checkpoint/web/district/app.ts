@@ -3,10 +3,12 @@ import helmet from 'helmet';
 import type { Checkpoint } from '../../../domain/checkpoint.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
+import type { Notices } from '../../flows/notices.ts';
 import type { Ledger, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
+import { listNotices, takeNotices } from '../notices.ts';
 import { answerCounts } from './counts-answer.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
@@ -15,13 +17,14 @@ export interface ReportParts {
   readonly checkpoint: Checkpoint;
   readonly ledger: Ledger;
   readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly notices: Notices;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** The district's side: figures, to whoever holds a token. */
+/** The district's side: figures, and the notices' way in, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, tokens, log } = parts;
+  const { ledger, tokens, notices, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -41,12 +44,21 @@ export function createReportApp(parts: ReportParts): Express {
     response.type(format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept');
     response.send(format.write(answer));
   });
-  app.all(['/healthz', '/api/v1/counts'], (_request, response) => {
-    response.set('Allow', 'GET, HEAD');
-    throw new ApiError('method-not-allowed');
-  });
+  app
+    .route('/api/v1/notices')
+    .get(listNotices(notices))
+    .put(takeNotices(notices))
+    .all(refuse('GET, HEAD, PUT'));
+  app.all(['/healthz', '/api/v1/counts'], refuse('GET, HEAD'));
   endWithJsonErrors(app, log);
   return app;
+}
+
+function refuse(allowed: string): RequestHandler {
+  return (_request, response) => {
+    response.set('Allow', allowed);
+    throw new ApiError('method-not-allowed');
+  };
 }
 
 /** `format=` where it is given, else what the client accepts; a browser, which accepts neither, is shown the first. */

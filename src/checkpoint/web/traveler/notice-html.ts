@@ -40,27 +40,32 @@ export async function createToHtml(hosts: readonly string[]): Promise<ToHtml> {
 function write(tokens: readonly Token[], hosts: readonly string[]): string {
   // A link does not stand in another: one address is open at most.
   let link = '';
-  const one = (token: Token): string => {
-    const { type, content, children, hidden } = token;
-    if (type === 'inline') return (children ?? []).map(one).join('');
-    if (type === 'hardbreak') return '<br>';
-    if (type === 'softbreak') return '\n';
-    if (type === 'link_open') link = token.attrGet('href') ?? '';
-    if (type === 'link_open' || type === 'link_close') return linkEnd(type, link, hosts);
-    const [, kind = '', end] = /^(.*)_(open|close)$/.exec(type) ?? [];
-    const element = ELEMENTS[kind];
-    if (element === undefined) return escape(content);
-    // A tight list's items are no paragraphs of their own.
-    if (hidden) return '';
-    return end === 'open' ? `<${element}>` : `</${element}>`;
-  };
-  return tokens.map(one).join('');
+  const pieces = tokens
+    .flatMap((token) => (token.type === 'inline' ? (token.children ?? []) : [token]))
+    .map((token) => {
+      if (token.type === 'link_open') link = String(token.attrGet('href') ?? '');
+      if (token.type === 'link_open' || token.type === 'link_close') return linkEnd(token.type, link, hosts);
+      return pieceOf(token);
+    });
+  return pieces.join('');
+}
+
+function pieceOf({ type, content, hidden }: Token): string {
+  if (type === 'hardbreak') return '<br>';
+  if (type === 'softbreak') return '\n';
+  const [, kind = '', end] = /^(.*)_(open|close)$/.exec(type) ?? [];
+  const element = ELEMENTS[kind];
+  // A picture becomes the words that stand for it.
+  if (element === undefined) return escapeHtml(content);
+  // A tight list's items are no paragraphs of their own.
+  if (hidden) return '';
+  return end === 'open' ? `<${element}>` : `</${element}>`;
 }
 
 function linkEnd(type: 'link_open' | 'link_close', address: string, hosts: readonly string[]): string {
   const inside = withinGarden(address, hosts);
-  if (type === 'link_open') return inside === undefined ? '' : `<a href="${escape(inside)}">`;
-  return inside === undefined ? escape(` (${address})`) : '</a>';
+  if (type === 'link_open') return inside === undefined ? '' : `<a href="${escapeHtml(inside)}">`;
+  return inside === undefined ? escapeHtml(` (${address})`) : '</a>';
 }
 
 /** The address as the browser will understand it, if that is https on a host of the garden. */
@@ -72,6 +77,6 @@ function withinGarden(address: string, hosts: readonly string[]): string | undef
   return hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`)) ? href : undefined;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
