@@ -40,10 +40,10 @@ function tell(answer: Status, tongue: Tongue): string {
     ...upkeep.flatMap((report) => rowOf(report, tongue)),
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
     [vi ? 'Đường ra Internet' : 'Uplink', uplink === 'ok' ? 'ok' : UPLINK[uplink].fault[tongue]],
+    [vi ? 'Thông báo đang hiện' : 'Notices shown', String(notices.shown)],
     ...(certificate
       ? [[vi ? 'Chứng chỉ' : 'Certificate', certificate.good ? 'ok' : certificate.why[tongue]] as const]
       : []),
-    [vi ? 'Thông báo đang hiện' : 'Notices shown', String(notices.shown)],
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
   const word = vi ? 'Cách sửa' : 'Remedy';

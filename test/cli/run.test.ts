@@ -29,7 +29,7 @@ describe('the command line', () => {
     const vi = await cli([...words, '--help', '--lang', 'vi']);
     const en = await cli([...words, '--help', '--lang=en']);
     expect([vi.status, en.status]).toEqual([0, 0]);
-    expect(vi.stdout).toContain('--config');
+    expect(vi.stdout).toContain('--lang');
     expect(vi.stdout).not.toBe(en.stdout);
   });
 
