@@ -1,5 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import ejs from 'ejs';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { createNoticePull } from '../../src/checkpoint/flows/notice-pull.ts';
@@ -10,6 +12,7 @@ import { createNoticeFolder } from '../../src/checkpoint/system/notices/folder.t
 import { makeKeys } from '../../src/checkpoint/system/notices/keys.ts';
 import { createNoticeViews } from '../../src/checkpoint/web/traveler/notice-views.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
+import { catalog, ROOT } from '../example.ts';
 import { createBundleShelf } from './bundle-shelf.ts';
 import { bundleOf, noticeFile, writeNotices } from './notice-files.ts';
 import { startTrial } from './trial.ts';
@@ -97,6 +100,38 @@ describe('the pages` view of the notices', () => {
       expect.objectContaining({ id: 'b', lang: 'vi', html: '<p><a href="https://tokhaiyte.vn/">x</a></p>' }),
     ]);
     expect((await views('lo')).map(({ lang }) => lang)).toEqual(['en', 'vi']);
+  });
+});
+
+describe('the guide`s own notice', () => {
+  const view = { id: 'a', date: '1/2/2021', lang: 'vi', source: 'Sở Y tế', html: '' } as const;
+  const render = (notices: readonly object[]) =>
+    ejs.renderFile(join(ROOT, 'views/partials/top-notice.ejs'), {
+      t: catalog.locales.get('vi'),
+      lang: 'vi',
+      icon: (name: string) => `(${name})`,
+      notices,
+    });
+
+  test('is the most important one, with a word and a drawing', async () => {
+    const html = await render([
+      { ...view, importance: 'urgent', title: '<b>Khẩn</b>' },
+      { ...view, importance: 'normal', title: 'Thường' },
+    ]);
+    for (const part of [
+      '(warning)',
+      'Thông báo khẩn',
+      '&lt;b&gt;Khẩn',
+      'Sở Y tế',
+      'href="/notices?lang=vi"',
+      '2 thông báo',
+    ])
+      expect(html).toContain(part);
+    expect(html).not.toContain('Thường');
+  });
+
+  test('is nothing where there is none', async () => {
+    expect((await render([])).trim()).toBe('');
   });
 });
 
