@@ -2,6 +2,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { packBundle } from '../checkpoint/system/notices/bundle.ts';
 import { type HeldNotice, NOTICES_AT_MOST } from '../domain/notice.ts';
+import { BUNDLE_BYTES_AT_MOST, BUNDLE_REFUSALS } from '../domain/notice-bundle.ts';
 import { systemClock } from '../platform/clock.ts';
 import { reasonOf } from '../platform/log.ts';
 import { replaceFile } from '../platform/replace-file.ts';
@@ -35,7 +36,9 @@ export const noticesPack: Command = {
       return EXIT.fault;
     }
     if (holding.length > NOTICES_AT_MOST) throw tooMany(holding);
-    await replaceFile(out, pack(holding, key), 0o644).catch((error) => {
+    const bundle = pack(holding, key);
+    if (bundle.length > BUNDLE_BYTES_AT_MOST) throw tooLarge();
+    await replaceFile(out, bundle, 0o644).catch((error) => {
       throw writeFault(out, error);
     });
     if (tongue === 'vi') stdout.write(`${out}: ${holding.length} thông báo, đã ký\n`);
@@ -66,6 +69,15 @@ function readKey(file: string): KeyObject {
       en: `cannot read the private key ${file} (${reason})\n    Remedy: name the file that \`checkpoint-portal notices key\` made`,
     });
   }
+}
+
+/** Long notices in scripts of three bytes a letter, in many languages. */
+function tooLarge(): CommandFault {
+  const { fault, remedy } = BUNDLE_REFUSALS['bundle-too-large'];
+  return new CommandFault({
+    vi: `${fault.vi}\n    Cách sửa: ${remedy.vi}`,
+    en: `${fault.en}\n    Remedy: ${remedy.en}`,
+  });
 }
 
 function tooMany(holding: readonly HeldNotice[]): CommandFault {

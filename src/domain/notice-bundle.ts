@@ -10,7 +10,7 @@ export interface NoticeBundle {
   readonly notices: readonly Notice[];
 }
 
-/** Ten notices in six languages, all as long as they may be, are half of it. */
+/** Ten notices in Vietnamese and English, all as long as they may be, take some 100 KB of it. */
 export const BUNDLE_BYTES_AT_MOST = 256 * 1024;
 
 /** Why a bundle is not taken, and what to do. The old notices stay in every case. */

@@ -28,7 +28,7 @@ export interface NoticeText {
 /** In characters. What is longer is refused, never cut: half a sentence of an office may say the opposite. */
 export const NOTICE_BOUNDS = { title: 120, source: 80, body: 2500 } as const;
 
-/** A traveler reads one, perhaps two; a page of ten is 50 KB at the very most. */
+/** A traveler reads one, perhaps two. Ten full ones in Khmer, the largest on the wire, stay a page of some 20 KB. */
 export const NOTICES_AT_MOST = 10;
 
 /** A notice, and which of the two ways it came. */

@@ -130,7 +130,13 @@ describe('the district`s desk', () => {
       return cli(['notices', 'pack', writeNotices(folder, files), '--key', by, '--out', out, '--lang', 'en']);
     };
     const eleven = Array.from({ length: 11 }, (_, n) => [`n${n}.vi.md`, noticeFile(LASTING)] as const);
+    const long = ['vi', 'en', 'km', 'lo'].flatMap((tag) =>
+      eleven
+        .slice(1)
+        .map(([name]) => [name.replace('vi', tag), noticeFile(LASTING, 'ក'.repeat(2500))] as const),
+    );
     for (const [result, words] of [
+      [await pack(Object.fromEntries(long)), 'larger than 256 KB'],
       [await pack({ 'a.vi.md': 'x' }), 'no head'],
       [await pack(Object.fromEntries(eleven)), 'there are 11 notices'],
       [await pack({}, join(desk, 'none.pem')), 'cannot read the private key'],
