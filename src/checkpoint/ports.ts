@@ -3,6 +3,9 @@ import type { Hour } from '../domain/clock.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
 import type { Mac } from '../domain/mac.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { NoticeBundle } from '../domain/notice-bundle.ts';
+import type { NoticeFault } from '../domain/notice-fault.ts';
 import type { Bucket, Tally } from '../domain/tally.ts';
 import type { Signals } from '../domain/uplink.ts';
 
@@ -79,6 +82,39 @@ export interface CertificateFiles extends CertificateFacts {
   readonly key: string;
   readonly authorities: string;
 }
+
+/** The notices that stand on this box. */
+export interface NoticeFolder {
+  /** All that is good, expired ones too, and what is wrong with the rest. A folder that is not there is empty. Never rejects. */
+  read(): Promise<NoticeReading>;
+}
+
+export interface NoticeReading {
+  readonly notices: readonly Notice[];
+  readonly faults: readonly NoticeFault[];
+}
+
+/** The district's signed notices on disk. */
+export interface BundleStore {
+  /** What a bundle's bytes say, once they are known to be the district's. @throws {BundleError} */
+  open(bytes: Buffer): NoticeBundle;
+  /** The bytes that were kept last; undefined where there are none. Rejects where the disk does. */
+  read(): Promise<Buffer | undefined>;
+  /** Resolves when no power cut can lose them any more; on failure the old ones stay. Rejects where the disk does. */
+  keep(bytes: Buffer): Promise<void>;
+}
+
+/** Where the district puts its bundle. */
+export interface BundleSource {
+  /**
+   * What is there now, unless it still has the `tag` that came with it before. Rejects where it is not there, is not who it
+   * should be, takes too long, or is larger than a bundle may be.
+   */
+  fetch(tag: string | undefined): Promise<FetchedBundle>;
+}
+
+/** `tag`: a server's own mark of this content (RFC 9110 section 8.8.3), where it gives one. */
+export type FetchedBundle = 'unchanged' | { readonly bytes: Buffer; readonly tag: string | undefined };
 
 /** The district's keys to the report API. Only a hash of each is stored. */
 export interface Tokens {

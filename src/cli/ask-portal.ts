@@ -6,8 +6,9 @@ import { CommandFault, type Context, EXIT } from './command.ts';
 const ANSWER_MS = 5000;
 
 export interface Question {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
+  /** Bytes go as they are, all else as JSON. */
   readonly body?: unknown;
 }
 
@@ -46,7 +47,7 @@ function exchange(
     });
     asked.on('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
     asked.on('error', reject);
-    asked.end(body === undefined ? '' : JSON.stringify(body));
+    asked.end(body === undefined ? '' : body instanceof Uint8Array ? body : JSON.stringify(body));
   });
 }
 

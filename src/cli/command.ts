@@ -36,7 +36,7 @@ export interface Arguments {
 export interface Command {
   /** As it is typed, one or two words. */
   readonly name: string;
-  /** Names of the positional arguments, for the help; exactly so many are taken. */
+  /** Names of the positional arguments, for the help; exactly so many are taken, those in brackets may be missing. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   readonly text: Text;
@@ -63,4 +63,15 @@ export class CommandFault extends Error {
 export function textOption(args: Arguments, name: string): string | undefined {
   const value = args.options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The value of an option that the command cannot do without. @throws {CommandFault} with how it is written. */
+export function needOption(args: Arguments, name: string, usage: string): string {
+  const value = textOption(args, name);
+  if (value !== undefined) return value;
+  const text = {
+    vi: `thiếu --${name}\n    Cách sửa: viết \`checkpoint-portal ${usage}\``,
+    en: `--${name} is missing\n    Remedy: write \`checkpoint-portal ${usage}\``,
+  };
+  throw new CommandFault(text, EXIT.usage);
 }

@@ -3,6 +3,11 @@ import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
 import { gate } from './gate.ts';
+import { noticesAdd } from './notices-add.ts';
+import { noticesCheck } from './notices-check.ts';
+import { noticesKey } from './notices-key.ts';
+import { noticesList } from './notices-list.ts';
+import { noticesPack } from './notices-pack.ts';
 import { portal } from './portal.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
@@ -24,4 +29,9 @@ export const COMMANDS: readonly Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  noticesList,
+  noticesCheck,
+  noticesAdd,
+  noticesKey,
+  noticesPack,
 ];

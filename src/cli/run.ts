@@ -53,7 +53,9 @@ async function runCommand(command: Command, words: readonly string[], context: C
     context.stdout.write(helpOf(command, options, context.tongue));
     return EXIT.good;
   }
-  if (args.positionals.length !== command.positionals.length)
+  const least = command.positionals.filter((name) => !name.startsWith('[')).length;
+  const { length } = args.positionals;
+  if (length < least || length > command.positionals.length)
     throw usageFault(command, args.positionals.join(' '));
   return command.run(context, args);
 }

@@ -1,6 +1,7 @@
 import type { Status } from '../checkpoint/web/control.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { UpkeepReport } from '../domain/gate.ts';
+import { formatNoticeFault } from '../domain/notice-fault.ts';
 import type { ShapingKind } from '../domain/rules/shaping/kinds.ts';
 import { shapingAdvice } from '../domain/rules/shaping/shaping.ts';
 import type { Text, Tongue } from '../domain/text.ts';
@@ -11,6 +12,7 @@ import { JSON_OPTION, printJson } from './json-option.ts';
 import { deadRemedy, deadWords } from './link-words.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { GATE_REMEDY, LEDGER_REMEDY, upkeepWords } from './status-words.ts';
+import { wrap } from './wrap.ts';
 
 export const status: Command = {
   name: 'status',
@@ -22,12 +24,14 @@ export const status: Command = {
     const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
     if (args.options.json) printJson(context.stdout, answer);
     else context.stdout.write(tell(answer, context.tongue) + advice(checkpoint, answer, context.tongue));
-    return remediesOf(answer).length === 0 ? EXIT.good : EXIT.fault;
+    const isGood = remediesOf(answer).length === 0 && answer.notices.faults.length === 0;
+    return isGood ? EXIT.good : EXIT.fault;
   },
 };
 
 function tell(answer: Status, tongue: Tongue): string {
-  const { checkpoint, uptimeSeconds, clientsGranted, gate, upkeep, ledger, uplink, certificate } = answer;
+  const { checkpoint, uptimeSeconds, clientsGranted, gate, upkeep, ledger, uplink, certificate, notices } =
+    answer;
   const vi = tongue === 'vi';
   const rows: readonly (readonly [string, string])[] = [
     [vi ? 'Chốt' : 'Checkpoint', checkpoint],
@@ -37,6 +41,7 @@ function tell(answer: Status, tongue: Tongue): string {
     ...upkeep.flatMap((report) => rowOf(report, tongue)),
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
     [vi ? 'Đường ra Internet' : 'Uplink', uplink === 'ok' ? 'ok' : UPLINK[uplink].fault[tongue]],
+    [vi ? 'Thông báo đang hiện' : 'Notices shown', String(notices.shown)],
     ...(certificate
       ? [[vi ? 'Chứng chỉ' : 'Certificate', certificate.good ? 'ok' : certificate.why[tongue]] as const]
       : []),
@@ -48,7 +53,8 @@ function tell(answer: Status, tongue: Tongue): string {
     table +
     remediesOf(answer)
       .map((text) => `    ${word}: ${text[tongue]}\n`)
-      .join('')
+      .join('') +
+    notices.faults.map((fault) => `${wrap(formatNoticeFault(fault, tongue))}\n`).join('')
   );
 }
 

@@ -3,6 +3,7 @@ import { INTERFACE_RULES } from './rules/interfaces.ts';
 import { LISTENER_RULES } from './rules/listeners.ts';
 import { LIST_RULES } from './rules/lists.ts';
 import { NAME_RULES } from './rules/names.ts';
+import { NOTICE_RULES } from './rules/notices.ts';
 import type { Rule } from './rules/rule.ts';
 import { SESSION_RULES } from './rules/session.ts';
 
@@ -14,4 +15,5 @@ export const RULES: readonly Rule[] = [
   ...NAME_RULES,
   ...LISTENER_RULES,
   ...SESSION_RULES,
+  ...NOTICE_RULES,
 ];

@@ -35,6 +35,8 @@ const listen = v.pipe(
     );
   }),
 );
+/** Ed25519: 32 bytes in base64 or in hex. */
+const publicKey = v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=?|[0-9A-Fa-f]{64})$/));
 const subnet = v.pipe(
   v.string(),
   v.check((written) => {
@@ -141,6 +143,14 @@ export const schema = v.strictObject({
     {},
   ),
   garden: v.optional(v.strictObject({ hosts: v.optional(v.array(dnsName), []) }), {}),
+  notices: v.optional(
+    v.strictObject({
+      directory: v.optional(path, '/etc/checkpoint-portal/notices'),
+      publisher_key: v.optional(publicKey),
+      url: v.optional(httpsUrl),
+    }),
+    {},
+  ),
   tls: v.optional(
     v.strictObject({ name: dnsName, certificate: path, key: path, authorities: v.optional(path) }),
   ),

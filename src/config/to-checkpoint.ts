@@ -36,6 +36,7 @@ export function toCheckpoint(written: Written, catalog: Catalog): Checkpoint {
     },
     tls: written.tls && { ...written.tls, authorities: written.tls.authorities, port: TLS_PORT },
     gardenHosts: written.garden.hosts,
+    notices: toNotices(written.notices),
     portal: toPortal(written, guest),
     reporting: splitListen(written.reporting.listen),
     gate: { socket: gate.socket, simulated: gate.simulated, atBoot: gate.at_boot },
@@ -65,6 +66,11 @@ function toPortal({ portal, gate }: Written, { address, ipv6 }: Guest): Portal {
   return ipv6
     ? { port, hosts: [address, ipv6.address], origins: { ipv4: origin, ipv6: `http://[${ipv6.address}]` } }
     : { port, hosts: [address], origins: { ipv4: origin, ipv6: origin } };
+}
+
+function toNotices({ directory, publisher_key: key, url }: Written['notices']): Checkpoint['notices'] {
+  const publisherKey = key && Buffer.from(key, key.length === 64 ? 'hex' : 'base64').toString('base64');
+  return { directory, publisherKey, url };
 }
 
 function toAccess({ interface: name, ssid, port, radio, ...sent }: Written['access']): Access {

@@ -24,6 +24,14 @@ export interface Checkpoint {
   readonly tls: Tls | undefined;
   /** Names beside those of the destinations that a captive client may reach, subdomains included. */
   readonly gardenHosts: readonly string[];
+  readonly notices: {
+    /** The folder of notices on this box. */
+    readonly directory: string;
+    /** The district's Ed25519 key, the 32 bytes in base64; undefined: no bundle is believed. */
+    readonly publisherKey: string | undefined;
+    /** Where the district's bundle is fetched from, if anywhere. */
+    readonly url: string | undefined;
+  };
   readonly reporting: { readonly host: string; readonly port: number };
   readonly gate: {
     readonly socket: string;

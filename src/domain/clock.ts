@@ -42,6 +42,11 @@ export function firstHourOf(date: string): Hour | undefined {
   return dateOf(hour) === date ? hour : undefined;
 }
 
+/** A local date as it is written here: `2020-08-20` is `20/8/2020`. */
+export function writtenDate(date: string): string {
+  return date.split('-').reverse().map(Number).join('/');
+}
+
 /** The hour after the last of a local date. */
 export function endHourOf(firstHour: Hour): Hour {
   return firstHour + HOURS_A_DAY;

@@ -16,6 +16,14 @@ export function readingOrder(language: Language): readonly Language[] {
 
 /** What a text is in a language, else in the nearest one that it has. */
 export function firstOf<Text>(texts: Readonly<Record<Language, Text>>, language: Language): Text | undefined {
-  const tag = [...readingOrder(language), ...Object.keys(texts)].find((one) => Object.hasOwn(texts, one));
+  const tag = nearestOf(texts, language);
   return tag === undefined ? undefined : texts[tag];
+}
+
+/** The language in which a reader of this one is told a text. */
+export function nearestOf(
+  texts: Readonly<Record<Language, unknown>>,
+  language: Language,
+): Language | undefined {
+  return [...readingOrder(language), ...Object.keys(texts)].find((tag) => Object.hasOwn(texts, tag));
 }

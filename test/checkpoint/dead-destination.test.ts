@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import request from 'supertest';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLinkWatch } from '../../src/checkpoint/flows/link-watch.ts';
+import { createNotices } from '../../src/checkpoint/flows/notices.ts';
 import { createSessions } from '../../src/checkpoint/flows/sessions.ts';
 import { createUplinkWatch } from '../../src/checkpoint/flows/uplink-watch.ts';
 import { createMachine } from '../../src/checkpoint/system/machine.ts';
@@ -124,7 +125,8 @@ control_socket = "${join(folder, 'portal.sock')}"
     log,
     pace: undefined,
   });
-  const own = { checkpoint, clock, log, uplinkWatch, linkWatch, startedMs: clock.monotonicMs() };
+  const notices = createNotices({ ...machine, clock, log });
+  const own = { checkpoint, clock, log, uplinkWatch, linkWatch, notices, startedMs: clock.monotonicMs() };
   const parts = { ...machine, ...own, sessions: createSessions(clock), version: '1.2.3' };
   const control = createServer(createControlApp({ ...parts, revoke: async () => 0, certificate: undefined }));
   await listenOnSocket(control, checkpoint.storage.controlSocket, 0o600);

@@ -6,17 +6,24 @@ import { startPortal } from '../../src/checkpoint/daemon/daemon.ts';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';
+import { writeNotices } from './notice-files.ts';
 
 /** The whole portal program with a simulated gate, on ports and in a folder of this test's own. */
 export async function startTrial({
   maxClients = 5,
   reportPort = 0,
   tls,
+  notices,
+  noticeFiles = {},
 }: {
   maxClients?: number;
   reportPort?: number;
   /** The `[tls]` table. */
   tls?: string;
+  /** What stands in the `[notices]` table beside the folder. */
+  notices?: string;
+  /** What lies in that folder, by name. */
+  noticeFiles?: Readonly<Record<string, string>>;
 } = {}) {
   const folder = temporaryFolder();
   const port = await freePort();
@@ -42,7 +49,11 @@ simulated = true
 [storage]
 directory = "${folder}"
 control_socket = "${join(folder, 'portal.sock')}"
+[notices]
+directory = "${join(folder, 'notices')}"
+${notices ?? ''}
 ${tls ?? ''}`;
+  writeNotices(folder, noticeFiles);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
   const clock = createTestClock();

@@ -1,12 +1,11 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { run } from '../../src/cli/run.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { ROOT } from '../example.ts';
+import { cli } from './cli.ts';
 
 const EXAMPLE = ['--config', join(ROOT, 'deploy/raspberry-pi/checkpoint.toml')];
 
@@ -29,7 +28,7 @@ describe('the command line', () => {
     const vi = await cli([...words, '--help', '--lang', 'vi']);
     const en = await cli([...words, '--help', '--lang=en']);
     expect([vi.status, en.status]).toEqual([0, 0]);
-    expect(vi.stdout).toContain('--config');
+    expect(vi.stdout).toContain('--lang');
     expect(vi.stdout).not.toBe(en.stdout);
   });
 
@@ -182,24 +181,3 @@ describe('beside a running portal', () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining('Remedy: start it')]);
   });
 });
-
-async function cli(words: readonly string[], language = '', typed = '') {
-  const said = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') => ({
-    write(text: string) {
-      said[name] += text;
-    },
-  });
-  const ending = new AbortController().signal;
-  const context = {
-    root: ROOT,
-    version: '1.2.3',
-    journal: false,
-    ending,
-    stdin: Readable.from([typed]),
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-  };
-  const status = await run(words, { ...context, language });
-  return { status, ...said };
-}

@@ -125,6 +125,19 @@ test.each([
     7,
   ],
   [
+    'an address of notices without the key',
+    `${SMALLEST}[notices]\nurl = "https://thongbao.example.vn/n.json"`,
+    ['notices.url'],
+    11,
+  ],
+  [
+    'a key that is cut off',
+    `${SMALLEST}[notices]\npublisher_key = "11qYAYKx"`,
+    ['notices.publisher_key'],
+    11,
+  ],
+  ['notices over http', withNotices('url = "http://thongbao.example.vn/n.json"'), ['notices.url'], 12],
+  [
     'a day that is shorter than a session',
     `${SMALLEST}[session]\nminutes_per_day = 60`,
     ['session.minutes_per_day'],
@@ -247,6 +260,10 @@ function withAccess(lines: string): string {
   return SMALLEST.replace('ssid =', `${lines}\nssid =`);
 }
 
+function withNotices(line: string): string {
+  return `${SMALLEST}[notices]\npublisher_key = "${'A'.repeat(43)}="\n${line}`;
+}
+
 function withTls(name: string): string {
   return `${SMALLEST}[tls]\nname = "${name}"\ncertificate = "/c.pem"\nkey = "/k.pem"\n`;
 }
@@ -268,3 +285,15 @@ function pathsOf(schema: unknown, path: readonly string[] = []): string[][] {
   ];
   return path.length === 0 ? inside : [[...path], ...inside];
 }
+
+test('the key of notices is the same in base64 and in hex', () => {
+  const bytes = Buffer.from(Array.from({ length: 32 }, (_, n) => n * 7));
+  for (const spelling of [
+    bytes.toString('hex'),
+    bytes.toString('base64'),
+    bytes.toString('base64').slice(0, -1),
+  ]) {
+    const parsed = parseConfig(`${SMALLEST}[notices]\npublisher_key = "${spelling}"`, catalog);
+    expect(parsed.ok && parsed.checkpoint.notices.publisherKey).toBe(bytes.toString('base64'));
+  }
+});

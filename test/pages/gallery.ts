@@ -37,6 +37,7 @@ const QUIET: Content = { version: () => 'quiet', isDead: () => false, notices: (
 const NOTICE: NoticeView = {
   id: 'vi-du',
   importance: 'urgent',
+  lang: 'vi',
   date: '20/8/2020',
   title: 'Điểm xét nghiệm mới tại thị xã',
   source: 'Trung tâm Y tế thị xã',

@@ -13,6 +13,7 @@ import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
 import { createMachine } from '../system/machine.ts';
+import { createNoticeCare } from './notice-care.ts';
 
 export interface PortalSetting {
   readonly checkpoint: Checkpoint;
@@ -59,6 +60,7 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     arrivals,
     uplinkWatch,
     linkWatch,
+    ...createNoticeCare({ ...machine, uplinkWatch, clock, log }),
     declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),

@@ -32,6 +32,8 @@ export function jobsOf(
     core.uplinkWatch.job,
     core.linkWatch.job,
     core.declaring.job,
+    core.notices.job,
+    ...(core.noticePull ? [core.noticePull.job] : []),
     {
       name: 'opening the report API',
       everyMs: 5000,

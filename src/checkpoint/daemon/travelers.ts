@@ -1,4 +1,5 @@
 import type { Tls } from '../../domain/checkpoint.ts';
+import { gardenHosts } from '../../domain/garden.ts';
 import { createDoors, openDoor } from '../../platform/doors.ts';
 import { createAccept } from '../flows/accept.ts';
 import { createCertificateCare } from '../flows/certificate-care.ts';
@@ -6,6 +7,7 @@ import { createCertificate } from '../system/certificate.ts';
 import { createPortalApp } from '../web/traveler/app.ts';
 import { createConnections } from '../web/traveler/connections.ts';
 import type { Content } from '../web/traveler/content.ts';
+import { createNoticeViews } from '../web/traveler/notice-views.ts';
 import { ownHosts } from '../web/traveler/origin.ts';
 import { createPages } from '../web/traveler/pages.ts';
 import { createRedirect } from '../web/traveler/redirect.ts';
@@ -20,8 +22,12 @@ export function createTravelerParts(
   core: Core,
 ): PortalServerParts {
   const { tls, destinations } = checkpoint;
-  const { version, isDead } = core.linkWatch;
-  const content: Content = { version, isDead, notices: () => [] };
+  const { linkWatch, notices } = core;
+  const content: Content = {
+    version: () => `${linkWatch.version()} ${notices.version()}`,
+    isDead: linkWatch.isDead,
+    notices: createNoticeViews({ ...notices, hosts: gardenHosts(checkpoint) }),
+  };
   const turns = createTurns();
   const connections = createConnections(core.neighbours, turns);
   const app = createPortalApp({

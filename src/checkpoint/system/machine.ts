@@ -1,11 +1,24 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Gate, Ledger, Links, Neighbours, Tokens, Uplink } from '../ports.ts';
+import type {
+  BundleSource,
+  BundleStore,
+  Gate,
+  Ledger,
+  Links,
+  Neighbours,
+  NoticeFolder,
+  Tokens,
+  Uplink,
+} from '../ports.ts';
 import { createGateClient } from './gate-client.ts';
 import { createLedger } from './ledger.ts';
 import { createLinks, createSimulatedLinks } from './links.ts';
 import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
+import { createBundleSource } from './notices/bundle-source.ts';
+import { createBundleStore } from './notices/bundle-store.ts';
+import { createNoticeFolder } from './notices/folder.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
 import { openStore } from './store.ts';
 import { createTokens } from './tokens.ts';
@@ -19,6 +32,10 @@ export interface Machine {
   readonly neighbours: Neighbours;
   readonly uplink: Uplink;
   readonly links: Links;
+  readonly noticeFolder: NoticeFolder;
+  readonly bundleStore: BundleStore;
+  /** Undefined where the config names no address. */
+  readonly bundleSource: BundleSource | undefined;
   close(): void;
 }
 
@@ -32,6 +49,7 @@ type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links'>;
 
 export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
+  const { directory, publisherKey, url } = checkpoint.notices;
   const store = openStore(checkpoint.storage.directory, log);
   const ledger = createLedger({ ...store, clock, log });
   const network = checkpoint.gate.simulated ? simulatedNetwork(parts) : realNetwork(parts);
@@ -39,6 +57,9 @@ export function createMachine(parts: MachineParts): Machine {
     ...network,
     ledger,
     tokens: createTokens({ ...store, clock }),
+    noticeFolder: createNoticeFolder(directory),
+    bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
+    bundleSource: url === undefined ? undefined : createBundleSource({ url }),
     close() {
       network.links.close();
       network.gate.close();

@@ -1,4 +1,22 @@
+import { BUNDLE_REFUSALS, BundleError, type BundleRefusal } from '../../domain/notice-bundle.ts';
 import type { Text, Tongue } from '../../domain/text.ts';
+
+interface Row {
+  readonly status: number;
+  readonly message: Text;
+  readonly hint: Text;
+}
+
+/** What a program that brings a bundle of notices is told, beside the words of the domain. */
+const BUNDLE_STATUS: Readonly<Record<BundleRefusal, number>> = {
+  'bundle-no-key': 409,
+  'bundle-too-large': 413,
+  'bundle-format': 422,
+  'bundle-signature': 403,
+  'bundle-content': 422,
+  'bundle-old': 409,
+  'bundle-not-kept': 503,
+};
 
 /** What the report API can say is wrong: the status, what happened, and what to do about it. */
 const API_FAULTS = {
@@ -44,8 +62,8 @@ const API_FAULTS = {
   },
   'method-not-allowed': {
     status: 405,
-    message: { vi: 'địa chỉ này chỉ để đọc', en: 'this address is only read' },
-    hint: { vi: 'dùng GET', en: 'use GET' },
+    message: { vi: 'địa chỉ này không nhận cách gọi đó', en: 'this address does not take that method' },
+    hint: { vi: 'dùng cách gọi ghi trong Allow', en: 'use one of those in Allow' },
   },
   'format-unknown': {
     status: 406,
@@ -99,32 +117,46 @@ const API_FAULTS = {
       en: 'try again in a minute; checkpoint-portal status says more',
     },
   },
-} as const satisfies Readonly<Record<string, { status: number; message: Text; hint: Text }>>;
+} as const satisfies Readonly<Record<string, Row>>;
 
-export type ApiCode = keyof typeof API_FAULTS;
+export type ApiCode = keyof typeof API_FAULTS | BundleRefusal;
 
 /** A fault that a program of the district, or the technician's command, is told. */
 export class ApiError extends Error {
   readonly code: ApiCode;
   readonly status: number;
+  /** Where in what was sent; empty where the code says all. */
+  readonly detail: string;
 
-  constructor(code: ApiCode) {
+  constructor(code: ApiCode, detail = '') {
     super(code);
     this.name = 'ApiError';
     this.code = code;
-    this.status = API_FAULTS[code].status;
+    this.status = rowOf(code).status;
+    this.detail = detail;
   }
 }
 
 /** `{ "error": { "code", "message", "hint" } }`: the code is for programs and never changes, the words are for people. */
-export function apiErrorBody({ code }: ApiError, tongue: Tongue) {
-  const { message, hint } = API_FAULTS[code];
-  return { error: { code, message: message[tongue], hint: hint[tongue] } };
+export function apiErrorBody({ code, detail }: ApiError, tongue: Tongue) {
+  const { message, hint } = rowOf(code);
+  const more = detail === '' ? '' : ` (${detail})`;
+  return { error: { code, message: message[tongue] + more, hint: hint[tongue] } };
 }
 
 /** What to tell a reader of any error: ours, body-parser's and Express's (which carry a status), or a defect. */
 export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof BundleError) return new ApiError(error.code, error.detail);
   const status = (error as { status?: unknown } | undefined)?.status;
+  // Nothing else that is sent to us may be large.
+  if (status === 413) return new ApiError('bundle-too-large');
   return new ApiError(typeof status === 'number' && status < 500 ? 'bad-request' : 'internal');
+}
+
+function rowOf(code: ApiCode): Row {
+  if (code in API_FAULTS) return API_FAULTS[code as keyof typeof API_FAULTS];
+  const refusal = code as BundleRefusal;
+  const { fault, remedy } = BUNDLE_REFUSALS[refusal];
+  return { status: BUNDLE_STATUS[refusal], message: fault, hint: remedy };
 }

@@ -4,10 +4,12 @@ import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { UpkeepReport } from '../../domain/gate.ts';
 import type { LinkAnswer } from '../../domain/link.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
+import type { NoticeFault } from '../../domain/notice-fault.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
 import type { LinkWatch } from '../flows/link-watch.ts';
+import type { Notices } from '../flows/notices.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
@@ -15,6 +17,7 @@ import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
 import { answerCounts } from './district/counts-answer.ts';
 import { endWithJsonErrors } from './json-errors.ts';
+import { listNotices, takeNotices } from './notices.ts';
 
 export interface ControlParts {
   readonly checkpoint: Checkpoint;
@@ -25,6 +28,7 @@ export interface ControlParts {
   readonly revoke: (whom: Mac | 'all') => Promise<number>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
+  readonly notices: Notices;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
@@ -48,6 +52,8 @@ export interface Status {
   /** `ok`, or the first link of the chain that is broken. */
   readonly uplink: 'ok' | UplinkFault;
   readonly deadDestinations: readonly DeadDestination[];
+  /** How many are shown now, and what is wrong with others. */
+  readonly notices: { readonly shown: number; readonly faults: readonly NoticeFault[] };
 }
 
 /** A destination that does not answer, since when, and what the last check found. */
@@ -59,8 +65,9 @@ export interface DeadDestination {
 
 /** The technician's side, on a unix socket that only the owner may open: what the command line asks. */
 export function createControlApp(parts: ControlParts): Express {
-  const { tokens, log } = parts;
+  const { tokens, notices, log } = parts;
   const app = createApp();
+  app.route('/notices').get(listNotices(notices)).put(takeNotices(notices));
   app.use(express.json({ limit: 1024 }));
   app.get('/status', async (_request, response) => void response.json(await statusOf(parts)));
   app.get(
@@ -95,6 +102,7 @@ async function statusOf({
   ledger,
   uplinkWatch,
   linkWatch,
+  notices,
   clock,
   certificate,
   startedMs,
@@ -112,6 +120,7 @@ async function statusOf({
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
     deadDestinations: deadOf(linkWatch, clock),
+    notices: { shown: notices.current().length, faults: notices.faults() },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../domain/text.ts';
-import { type FieldHelp, SOCKET } from './help.ts';
+import { ADDRESS, type FieldHelp, SOCKET } from './help.ts';
 
 const LISTEN: Text = {
   vi: 'địa chỉ IPv4 và cổng từ 1024 đến 65535',
@@ -30,6 +30,15 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
     },
     example: 'authorities = "/etc/checkpoint-portal/ca.pem"',
   },
+  'notices.directory': { wants: SOCKET, example: 'directory = "/etc/checkpoint-portal/notices"' },
+  'notices.publisher_key': {
+    wants: {
+      vi: 'khóa mà `checkpoint-portal notices key` của huyện đã in ra',
+      en: "the key that the district's `checkpoint-portal notices key` printed",
+    },
+    example: 'publisher_key = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="',
+  },
+  'notices.url': { wants: ADDRESS, example: 'url = "https://thongbao.example.vn/notices.json"' },
   'portal.port': {
     wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' },
     example: 'port = 8080',
@@ -53,6 +62,7 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
     example: 'control_socket = "/run/checkpoint-portal/portal.sock"',
   },
   tls: { wants: { vi: 'bảng [tls]', en: 'a [tls] table' }, example: '[tls]' },
+  notices: { wants: { vi: 'bảng [notices]', en: 'a [notices] table' }, example: '[notices]' },
   portal: { wants: { vi: 'bảng [portal]', en: 'a [portal] table' }, example: '[portal]' },
   reporting: { wants: { vi: 'bảng [reporting]', en: 'a [reporting] table' }, example: '[reporting]' },
   gate: { wants: { vi: 'bảng [gate]', en: 'a [gate] table' }, example: '[gate]' },

@@ -1,10 +1,12 @@
 import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../../../platform/log.ts';
+import type { Notices } from '../../flows/notices.ts';
 import type { Ledger, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
+import { listNotices, takeNotices } from '../notices.ts';
 import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
 import type { Format } from './formats/format.ts';
@@ -13,12 +15,13 @@ import { FORMATS } from './formats/index.ts';
 export interface ReportParts extends CheckpointParts {
   readonly ledger: Ledger;
   readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly notices: Notices;
   readonly log: Log;
 }
 
-/** The district's side: figures, and how the checkpoint stands, to whoever holds a token. */
+/** The district's side: figures, how the checkpoint stands, and the notices' way in, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, tokens, log } = parts;
+  const { ledger, tokens, notices, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -41,12 +44,21 @@ export function createReportApp(parts: ReportParts): Express {
   app.get('/api/v1/checkpoint', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(answerCheckpoint(parts));
   });
-  app.all(['/healthz', '/api/v1/counts', '/api/v1/checkpoint'], (_request, response) => {
-    response.set('Allow', 'GET, HEAD');
-    throw new ApiError('method-not-allowed');
-  });
+  app
+    .route('/api/v1/notices')
+    .get(listNotices(notices))
+    .put(takeNotices(notices))
+    .all(refuse('GET, HEAD, PUT'));
+  app.all(['/healthz', '/api/v1/counts', '/api/v1/checkpoint'], refuse('GET, HEAD'));
   endWithJsonErrors(app, log);
   return app;
+}
+
+function refuse(allowed: string): RequestHandler {
+  return (_request, response) => {
+    response.set('Allow', allowed);
+    throw new ApiError('method-not-allowed');
+  };
 }
 
 /** `format=` where it is given, else what the client accepts; a browser, which accepts neither, is shown the first. */

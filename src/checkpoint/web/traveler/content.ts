@@ -8,7 +8,7 @@ export interface Content {
   /** Whether a destination does not answer, as far as the checkpoint can see. */
   isDead(destination: string): boolean;
   /** Those that hold today, the most important first. */
-  notices(language: Language): readonly NoticeView[];
+  notices(language: Language): readonly NoticeView[] | Promise<readonly NoticeView[]>;
 }
 
 export interface NoticeView {
@@ -16,6 +16,8 @@ export interface NoticeView {
   readonly importance: Importance;
   /** As the language writes it: `20/8/2020`. */
   readonly date: string;
+  /** The language of its words, which is another one than the page's where nobody has translated it. */
+  readonly lang: Language;
   readonly title: string;
   readonly source: string;
   /** Harmless: made of Markdown by a renderer that knows no HTML. */

@@ -58,7 +58,7 @@ export function createModel(parts: ModelParts) {
       destination: rows.find(({ id }) => id === subject),
       checkIn: checkInOf(checkpoint, codes),
       error: t.errors[subject as FaultWords],
-      notices: content.notices(language),
+      notices: await content.notices(language),
     };
   };
 }
