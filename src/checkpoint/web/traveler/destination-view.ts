@@ -1,5 +1,6 @@
 import { type Destination, destinationText, type Store, storesFor } from '../../../domain/destination.ts';
 import type { Family } from '../../../domain/family.ts';
+import { fillIn } from '../../../domain/fill-in.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { Locale } from '../../../domain/locale.ts';
 import type { Codes } from './codes.ts';
@@ -52,9 +53,4 @@ interface StoreParts {
 function storeView(store: Store, { id, address, name, codes }: StoreParts) {
   if (address === undefined) return [];
   return [{ store, name, goHref: `/go/${id}?store=${store}`, qr: codes.get(address) ?? '' }];
-}
-
-/** `{label}` and the like, filled in. */
-export function fillIn(text: string, names: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
 }

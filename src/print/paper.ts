@@ -1,0 +1,147 @@
+import type { Area } from './area.ts';
+import { codeRectangles } from './code.ts';
+import { COLOUR, type Colour } from './colours.ts';
+import type { Shape } from './drawing.ts';
+import type { Face } from './fonts.ts';
+import type { Press } from './press.ts';
+
+const POINTS_PER_MM = 72 / 25.4;
+
+/** A line is so many times as high as its type is big: stacked Vietnamese marks (ế, ỗ) never touch. */
+export const LINE_HEIGHT = 1.3;
+/** What the font itself takes of it, from the top of Ế to the foot of g. */
+const FONT_HEIGHT = 1.265;
+
+export interface Ink {
+  readonly face: Face;
+  /** Of an em, in mm. */
+  readonly size: number;
+  readonly colour: Colour;
+}
+
+/** What was drawn, for those who look after the layout. All but a panel is alone in its place. */
+export interface Mark {
+  readonly kind: 'text' | 'code' | 'drawing' | 'panel';
+  readonly page: number;
+  readonly area: Area;
+  /** The line, the code's text or the drawing's name. */
+  readonly text: string;
+}
+
+export type Paper = ReturnType<typeof createPaper>;
+
+export interface PaperSetting {
+  readonly title: string;
+  readonly language: string;
+  /** In mm. */
+  readonly page: { readonly width: number; readonly height: number };
+}
+
+/** The pages of one PDF, in mm from the upper left corner of each. Nothing is laid out here. */
+export function createPaper(press: Press, setting: PaperSetting) {
+  const doc = openDocument(press, setting);
+  const marks: Mark[] = [];
+  let page = 0;
+  const mark = (kind: Mark['kind'], area: Area, text = '') => marks.push({ kind, page, area, text });
+  const rows = createMeasure(doc);
+
+  return {
+    marks: marks as readonly Mark[],
+    ...rows,
+    addPage() {
+      doc.addPage().scale(POINTS_PER_MM);
+      page++;
+    },
+    /** One line as it stands; `x` and `y` are the upper left corner of its box. */
+    text(line: string, { x, y }: Pick<Area, 'x' | 'y'>, { face, size, colour }: Ink) {
+      doc.font(face).fontSize(size).fillColor(colour);
+      doc.text(line, x, y + ((LINE_HEIGHT - FONT_HEIGHT) / 2) * size, { lineBreak: false });
+      mark('text', { x, y, width: rows.widthOf(line, { face, size }), height: size * LINE_HEIGHT }, line);
+    },
+    code(text: string, area: Area) {
+      doc.rect(area.x, area.y, area.width, area.height).fill(COLOUR.white);
+      // One path, as two would show a hair of white between them.
+      for (const { x, y, width, height } of codeRectangles(press.qrcode, text, area))
+        doc.rect(x, y, width, height);
+      doc.fill(COLOUR.black);
+      mark('code', area, text);
+    },
+    drawing(name: string, area: Area, colour: Colour) {
+      doc
+        .save()
+        .translate(area.x, area.y)
+        .scale(area.width / 48);
+      doc.lineWidth(3).lineCap('round').lineJoin('round').strokeColor(colour);
+      for (const shape of press.drawing(name)) stroke(doc, shape);
+      doc.restore();
+      mark('drawing', area, name);
+    },
+    panel({ x, y, width, height }: Area, { colour, corner }: { colour: Colour; corner: number }) {
+      doc.roundedRect(x, y, width, height, corner).fill(colour);
+      mark('panel', { x, y, width, height });
+    },
+    /** A line around a panel or a number: decoration, which may lie on what it decorates. */
+    outline(
+      { x, y, width, height }: Area,
+      { colour, corner, line }: { colour: Colour; corner: number; line: number },
+    ) {
+      doc.roundedRect(x, y, width, height, corner).lineWidth(line).stroke(colour);
+    },
+    /** A filled shape under what is drawn next. */
+    fill({ x, y, width, height }: Area, { colour, corner }: { colour: Colour; corner: number }) {
+      doc.roundedRect(x, y, width, height, corner).fill(colour);
+    },
+    /** All of it, once everything is drawn. */
+    finish: () => finish(doc),
+  };
+}
+
+function openDocument(
+  { PdfDocument, fonts }: Press,
+  { title, language, page }: PaperSetting,
+): PDFKit.PDFDocument {
+  const doc = new PdfDocument({
+    autoFirstPage: false,
+    // Its own Helvetica is neither embedded nor Vietnamese.
+    font: '',
+    size: [page.width * POINTS_PER_MM, page.height * POINTS_PER_MM],
+    margin: 0,
+    lang: language,
+    displayTitle: true,
+    info: { Title: title, Creator: 'checkpoint-portal', Producer: 'checkpoint-portal' },
+  });
+  doc.registerFont('regular', fonts.regular).registerFont('bold', fonts.bold);
+  return doc;
+}
+
+/** How wide type is: words are measured once and scale with their size. */
+function createMeasure(doc: PDFKit.PDFDocument) {
+  const widths = new Map<string, number>();
+  const emsOf = (word: string, face: Face) => {
+    const key = `${face} ${word}`;
+    const ems = widths.get(key) ?? doc.font(face).fontSize(1).widthOfString(word);
+    widths.set(key, ems);
+    return ems;
+  };
+  return {
+    widthOf(line: string, { face, size }: Omit<Ink, 'colour'>): number {
+      return line.split(/(?= )|(?<= )/).reduce((sum, word) => sum + emsOf(word, face), 0) * size;
+    },
+  };
+}
+
+function stroke(doc: PDFKit.PDFDocument, shape: Shape): void {
+  if (shape.kind === 'path') doc.path(shape.d).stroke();
+  else if (shape.kind === 'circle') doc.circle(shape.cx, shape.cy, shape.r).stroke();
+  else doc.roundedRect(shape.x, shape.y, shape.width, shape.height, shape.rx).stroke();
+}
+
+function finish(doc: PDFKit.PDFDocument): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('error', reject);
+    doc.end();
+  });
+}
