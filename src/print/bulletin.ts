@@ -9,27 +9,19 @@ export interface Bulletin {
 }
 
 /** One for each language of the paper. */
-export function bulletinsOf({ voices, list, stops }: Content): readonly Bulletin[] {
-  const titles = list(({ bulletin }) => [bulletin.title, bulletin.note]);
-  const openings = list(({ bulletin }) => bulletin.opening);
-  const numbers = list(({ bulletin }) => bulletin.steps);
-  const closings = list(({ bulletin }) => bulletin.closing);
-  return voices.map((_, voice) => {
-    const [title = '', note = ''] = titles[voice] ?? [];
-    const steps = stops.map(({ name, purpose }, step) =>
-      [numbers[voice]?.[step], `${inVoice(name, voice)}.`, inVoice(purpose, voice)].join(' '),
+export function bulletinsOf({ voices, stops }: Content): readonly Bulletin[] {
+  return voices.map(({ words }, place) => {
+    const { title, note, opening, steps, closing } = words.bulletin;
+    const done = stops.map(({ name, purpose }, step) =>
+      [steps[step], `${alone(name, place)}.`, alone(purpose, place)].join(' '),
     );
-    return {
-      title,
-      note,
-      paragraphs: [...(openings[voice] ?? []), steps.join(' '), ...(closings[voice] ?? [])],
-    };
+    return { title, note, paragraphs: [...opening, done.join(' '), ...closing] };
   });
 }
 
-/** Said once where the languages say it alike. */
-function inVoice(words: readonly string[], voice: number): string {
-  return words[voice] ?? words[0] ?? '';
+/** What one language says; all say it alike where there is less than one for each. */
+function alone(words: readonly string[], place: number): string {
+  return words[place] ?? words[0] ?? '';
 }
 
 /** The same as a plain text, for a phone or a speech program. */

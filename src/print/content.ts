@@ -13,8 +13,8 @@ export interface Stop {
   readonly icon: string;
   readonly name: Said;
   readonly purpose: Said;
-  /** How it is done, in the big language. */
-  readonly steps: readonly string[];
+  /** How it is done, one after the other. */
+  readonly steps: readonly Said[];
   /** Undefined for the officer. */
   readonly code: { readonly text: string; readonly label: string } | undefined;
 }
@@ -32,8 +32,8 @@ export interface Content {
   readonly ip: string;
   /** The kit's own words, filled in. */
   say(pick: (words: PrintWords) => string): Said;
-  /** The same for a list, in the big language and then in the others. */
-  list(pick: (words: PrintWords) => readonly string[]): readonly (readonly string[])[];
+  /** The same for a list, item by item. */
+  list(pick: (words: PrintWords) => readonly string[]): readonly Said[];
   readonly stepsTitle: Said;
   readonly stops: readonly Stop[];
   readonly location: Location | undefined;
@@ -51,19 +51,15 @@ export interface Location {
 /** What the sheets say. */
 export function contentOf(
   checkpoint: Checkpoint,
-  voices: Content['voices'],
+  heard: Content['voices'],
   shipped: ReadonlyMap<string, Destination>,
 ): Content {
   const { access, guest, portal } = checkpoint;
-  const inAll = (pick: (voice: Voice) => string): Said => [...new Set(voices.map(pick))];
   const address = `http://${guest.portalName}`;
-  const filled = (text: string, { language, locale }: Voice) =>
-    fillIn(text, {
-      ssid: access.ssid,
-      address,
-      button: locale.accept.button,
-      place: nameIn(checkpoint, language),
-    });
+  const [first, ...others] = heard.map((voice) => withNames(voice, checkpoint, address));
+  if (!first) throw new Error('paper needs a language');
+  const voices: Content['voices'] = [first, ...others];
+  const inAll = (pick: (voice: Voice) => string): Said => [...new Set(voices.map(pick))];
   const stops = stopsOf(checkpoint, voices);
   return {
     voices,
@@ -74,8 +70,8 @@ export function contentOf(
     button: inAll(({ locale }) => locale.accept.button),
     address,
     ip: portal.origins.ipv4,
-    say: (pick) => inAll((voice) => filled(pick(voice.words), voice)),
-    list: (pick) => voices.map((voice) => pick(voice.words).map((text) => filled(text, voice))),
+    say: (pick) => inAll(({ words }) => pick(words)),
+    list: (pick) => itemByItem(voices.map(({ words }) => pick(words))),
     stepsTitle: inAll(({ locale }) => fillIn(locale.steps.title, { n: String(stops.length) })),
     stops,
     location: locationOf(checkpoint, voices, shipped),
@@ -87,6 +83,27 @@ export function contentOf(
   };
 }
 
+/** A language's words with this checkpoint's names in them. */
+function withNames(voice: Voice, checkpoint: Checkpoint, address: string): Voice {
+  const names = {
+    ssid: checkpoint.access.ssid,
+    address,
+    button: voice.locale.accept.button,
+    place: nameIn(checkpoint, voice.language),
+  };
+  const filled = (value: unknown): unknown => {
+    if (typeof value === 'string') return fillIn(value, names);
+    if (Array.isArray(value)) return value.map(filled);
+    return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, filled(inner)]));
+  };
+  return { ...voice, words: filled(voice.words) as PrintWords };
+}
+
+/** Lists in several languages as one list of what is said; as long as the first one. */
+function itemByItem([first = [], ...others]: readonly (readonly string[])[]): readonly Said[] {
+  return first.map((item, index) => [...new Set([item, ...others.flatMap((list) => list[index] ?? [])])]);
+}
+
 /** As on the guide: the first two destinations that are no material, and the officer. */
 function stopsOf({ destinations }: Checkpoint, voices: Content['voices']): readonly Stop[] {
   const inAll = (pick: (voice: Voice) => string): Said => [...new Set(voices.map(pick))];
@@ -96,7 +113,7 @@ function stopsOf({ destinations }: Checkpoint, voices: Content['voices']): reado
       icon: row.icon,
       name: inAll((voice) => wordsOf(row, voice).name),
       purpose: inAll((voice) => wordsOf(row, voice).purpose),
-      steps: wordsOf(row, voices[0]).steps,
+      steps: itemByItem(voices.map((voice) => wordsOf(row, voice).steps)),
       code: { text: row.url, label: row.label },
     })),
     {

@@ -67,7 +67,11 @@ async function printSheet(press: Press, sheet: Sheet, content: Content): Promise
   for (const blocks of sheet.pages({ paper, content, em })) {
     paper.addPage();
     const { width, height } = page;
-    drawToFit(blocks, { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin });
+    drawToFit(
+      blocks,
+      { x: margin, y: margin, width: width - 2 * margin, height: height - 2 * margin },
+      em * 0.9,
+    );
   }
   return { bytes: await paper.finish(), marks: paper.marks };
 }

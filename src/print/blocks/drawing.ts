@@ -22,3 +22,19 @@ export function tile(paper: Paper, name: string): Block {
     },
   };
 }
+
+/** Of a code's place: what is black and white in it, and how much of that a drawing takes. */
+const PICTURE = { whole: 0.78, drawing: 0.6 } as const;
+
+/** A drawing on a soft panel, where others have a code that is `size` mm wide. */
+export function picture(paper: Paper, name: string, size: number): Block {
+  return {
+    height: () => size,
+    draw({ x, y, width }) {
+      const side = size * PICTURE.whole;
+      const area = { x: x + (width - side) / 2, y: y + (size - side) / 2, width: side, height: side };
+      paper.panel(area, { colour: COLOUR.tint, corner: side * 0.1 });
+      paper.drawing(name, inset(area, (side * (1 - PICTURE.drawing)) / 2), COLOUR.sign);
+    },
+  };
+}

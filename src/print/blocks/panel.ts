@@ -23,7 +23,7 @@ export function panel(paper: Paper, block: Block, { colour, padding, corner, lin
         paper.outline(inset(area, line * 1.6), { colour: COLOUR.white, corner: corner - line * 1.6, line });
       const inside = inset(area, padding * scale);
       const height = block.height({ width: inside.width, scale });
-      block.draw({ ...inside, y: inside.y + (inside.height - height) / 2, height }, scale);
+      block.draw({ ...inside, height }, scale);
     },
   };
 }

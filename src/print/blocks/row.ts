@@ -8,10 +8,12 @@ export interface Cell {
   readonly fixed?: boolean;
 }
 
+type Align = 'top' | 'middle' | 'stretch';
+
 /** Blocks beside each other, `between` mm apart. */
 export function row(
   cells: readonly Cell[],
-  { between, align = 'middle' }: { between: number; align?: 'top' | 'middle' },
+  { between, align = 'middle' }: { between: number; align?: Align },
 ): Block {
   const widthsIn = ({ width, scale }: Room): readonly number[] => {
     const own = cells.map((cell) => (cell.width ?? 0) * (cell.fixed ? 1 : scale));
@@ -32,7 +34,8 @@ export function row(
       cells.forEach(({ block }, index) => {
         const [own = 0, high = 0] = [widths[index], heights[index]];
         const top = align === 'middle' ? y + (height - high) / 2 : y;
-        block.draw({ x: left, y: top, width: own, height: high }, scale);
+        const tall = align === 'stretch' ? height : high;
+        block.draw({ x: left, y: top, width: own, height: tall }, scale);
         left += own + between * scale;
       });
     },

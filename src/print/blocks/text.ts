@@ -36,7 +36,7 @@ export function text(
 }
 
 /** How much smaller the second language is. */
-const SECOND = 0.68;
+const SECOND = 0.74;
 
 /** The same in each language of the paper: the first as it is asked for, the others smaller and softer below. */
 export function said(paper: Paper, words: readonly string[], type: Type): Block {

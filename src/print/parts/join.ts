@@ -8,26 +8,50 @@ import { oneLine, said } from '../blocks/text.ts';
 import { COLOUR } from '../colours.ts';
 import type { Desk } from '../desk.ts';
 
-/** The WiFi's name in big type, its code `size` mm wide, and the button to look for. */
+/** The WiFi's name in big type, how to join it, and its code, `size` mm wide, beside them. */
 export function join(desk: Desk, size: number): Block {
   const { paper, content, em } = desk;
-  const inside = row(
-    [{ block: joinWords(desk) }, { block: code(paper, content.wifi, size), width: size, fixed: true }],
-    { between: em },
+  const words = stack([network(desk), how(desk)]);
+  const wifi = code(paper, content.wifi, size);
+  return panel(
+    paper,
+    row([{ block: words }, { block: wifi, width: size, fixed: true }], { between: em }),
+    look(em),
   );
-  return panel(paper, inside, { colour: COLOUR.tint, padding: em * 0.9, corner: em });
 }
 
-export function joinWords(desk: Desk): Block {
+/** The same with the name across the whole width, for those who read it from afar. */
+export function joinAcross(desk: Desk, size: number): Block {
   const { paper, content, em } = desk;
+  const wifi = code(paper, content.wifi, size);
+  const below = row([{ block: how(desk) }, { block: wifi, width: size, fixed: true }], { between: em });
+  return panel(paper, stack([network(desk), below]), look(em));
+}
+
+/** The same below each other and on white. */
+export function joinDown(desk: Desk, size: number): readonly Block[] {
+  return [code(desk.paper, desk.content.wifi, size), stack([network(desk), how(desk)])];
+}
+
+function look(em: number) {
+  return { colour: COLOUR.tint, padding: em * 0.9, corner: em };
+}
+
+function network({ paper, content, em }: Desk): Block {
   return stack([
     said(
       paper,
-      content.say(({ network }) => network),
+      content.say((words) => words.network),
       { size: em },
     ),
-    oneLine(paper, content.ssid, { size: em * 4, colour: COLOUR.sign }),
-    gap(em * 0.3),
+    oneLine(paper, content.ssid, { size: em * 4.4, colour: COLOUR.sign }),
+    gap(em * 0.2),
+  ]);
+}
+
+function how(desk: Desk): Block {
+  const { paper, content, em } = desk;
+  return stack([
     said(
       paper,
       content.say((words) => words.join),

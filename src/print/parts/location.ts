@@ -10,11 +10,6 @@ import { heading } from './heading.ts';
 /** The place's own code, `size` mm wide, and how each app reads it. */
 export function location(desk: Desk, { text: words, apps }: Location, size: number): Block {
   const { paper, content, em } = desk;
-  const how = apps.flatMap(({ label, scan }) => [
-    gap(em * 0.35),
-    text(paper, label, { size: em * 0.9, face: 'bold' }),
-    said(paper, scan, { size: em * 0.9 }),
-  ]);
   const told = stack([
     heading(
       desk,
@@ -26,9 +21,32 @@ export function location(desk: Desk, { text: words, apps }: Location, size: numb
       content.say(({ locationText }) => locationText),
       { size: em },
     ),
-    ...how,
+    ...apps.flatMap((app) => [gap(em * 0.35), reading(desk, app)]),
   ]);
   return row([{ block: code(paper, words, size), width: size, fixed: true }, { block: told }], {
     between: em,
   });
+}
+
+/** How each app reads it, beside each other, where the code itself stands elsewhere on the sheet. */
+export function locationApps(desk: Desk, { apps }: Location): Block {
+  const { content, em } = desk;
+  const title = heading(
+    desk,
+    'scan',
+    content.say((one) => one.location),
+  );
+  const rows = Array.from({ length: Math.ceil(apps.length / BESIDE) }, (_, index) =>
+    row(
+      apps.slice(index * BESIDE, (index + 1) * BESIDE).map((app) => ({ block: reading(desk, app) })),
+      { between: em, align: 'top' },
+    ),
+  );
+  return stack([title, ...rows.flatMap((one) => [gap(em * 0.35), one])]);
+}
+
+const BESIDE = 3;
+
+function reading({ paper, em }: Desk, { label, scan }: Location['apps'][number]): Block {
+  return stack([text(paper, label, { size: em * 0.9, face: 'bold' }), said(paper, scan, { size: em * 0.9 })]);
 }

@@ -1,5 +1,6 @@
 import type { Block } from '../blocks/block.ts';
 import { code } from '../blocks/code.ts';
+import { picture } from '../blocks/drawing.ts';
 import { padded } from '../blocks/padded.ts';
 import { type RoadStop, roadAcross, roadDown } from '../blocks/road.ts';
 import { stack } from '../blocks/stack.ts';
@@ -18,19 +19,28 @@ export function stopsDown(desk: Desk, size: number): Block {
   return roadDown(paper, stops, { tile: em * 4.6, between: em * 0.7, code: size });
 }
 
-/** The steps beside each other, each with its code below. */
+/** The steps beside each other, each with its code below; that of the place is below the officer. */
 export function stopsAcross(desk: Desk, size: number): Block {
   const { paper, content, em } = desk;
+  const place = content.location && {
+    text: content.location.text,
+    label: content.say((one) => one.location).join(' / '),
+  };
   const stops = content.stops.map((stop): RoadStop => {
-    const block =
-      stop.code &&
-      stack([
-        code(paper, stop.code.text, size),
-        padded(text(paper, stop.code.label, { size: em, face: 'bold', align: 'centre' }), em * 0.5),
-      ]);
-    return { icon: stop.icon, body: padded(words(desk, stop, 'centre'), em * 0.5), code: block };
+    const shown = stop.code ?? place;
+    const below = shown ? labelled(desk, shown, size) : picture(paper, stop.icon, size);
+    return { icon: stop.icon, body: padded(words(desk, stop, 'centre'), em * 0.5), code: below };
   });
   return roadAcross(paper, stops, { tile: em * 4.6, between: em * 0.5, code: size });
+}
+
+function labelled(
+  { paper, em }: Desk,
+  { text: held, label }: NonNullable<Stop['code']>,
+  size: number,
+): Block {
+  const name = text(paper, label, { size: em, face: 'bold', align: 'centre' });
+  return stack([code(paper, held, size), padded(name, em * 0.5)]);
 }
 
 function words({ paper, em }: Desk, { name, purpose }: Stop, align: 'left' | 'centre'): Block {

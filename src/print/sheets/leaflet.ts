@@ -1,12 +1,11 @@
-import { type Block, gap } from '../blocks/block.ts';
+import { row } from '../blocks/row.ts';
 import { stack } from '../blocks/stack.ts';
-import { said, text } from '../blocks/text.ts';
+import { said } from '../blocks/text.ts';
 import { COLOUR } from '../colours.ts';
-import type { Stop } from '../content.ts';
-import type { Desk } from '../desk.ts';
 import { heading } from '../parts/heading.ts';
 import { help } from '../parts/help.ts';
 import { join } from '../parts/join.ts';
+import { numberedList } from '../parts/list.ts';
 import { location } from '../parts/location.ts';
 import { noPage } from '../parts/no-page.ts';
 import { sign } from '../parts/sign.ts';
@@ -25,28 +24,21 @@ export const leaflet: Sheet = {
   em: 3.1,
   pages(desk) {
     const { paper, content, em } = desk;
+    // Beside codes that keep their size, words may be bigger and take no more of the page.
     const front = [
       sign(desk),
-      join(desk, CODE),
+      join({ ...desk, em: em * 1.2 }, CODE),
       said(paper, content.stepsTitle, { size: em * 1.5, face: 'bold' }),
-      stopsDown(desk, CODE),
-      noPage(desk),
+      stopsDown({ ...desk, em: em * 1.45 }, CODE),
     ];
     const back = [
-      ...content.stops.filter(({ steps }) => steps.length > 0).map((stop) => how(desk, stop)),
+      ...content.stops
+        .filter(({ steps }) => steps.length > 0)
+        .map(({ icon, name, steps }) => stack([heading(desk, icon, name), numberedList(desk, steps)])),
       ...(content.location ? [location(desk, content.location, CODE)] : []),
-      help(desk, 2),
+      row([{ block: noPage(desk) }, { block: help(desk, 2) }], { between: em * 1.5, align: 'top' }),
       said(paper, content.privacy, { size: em, colour: COLOUR.soft }),
     ];
     return [front, back];
   },
 };
-
-/** A step in the words of the guide's own page about it. */
-function how(desk: Desk, { icon, name, steps }: Stop): Block {
-  const { paper, em } = desk;
-  return stack([
-    heading(desk, icon, name),
-    ...steps.flatMap((step, index) => [gap(em * 0.35), text(paper, `${index + 1}. ${step}`, { size: em })]),
-  ]);
-}

@@ -1,4 +1,3 @@
-import type { PrintWords } from '../../domain/print-words.ts';
 import { PHONES, type Phone } from '../../domain/print-words.ts';
 import { type Block, gap } from '../blocks/block.ts';
 import { panel } from '../blocks/panel.ts';
@@ -7,8 +6,9 @@ import { stack } from '../blocks/stack.ts';
 import { said, text } from '../blocks/text.ts';
 import { COLOUR } from '../colours.ts';
 import type { Desk } from '../desk.ts';
+import { contacts } from '../parts/contacts.ts';
 import { heading } from '../parts/heading.ts';
-import { contacts } from '../parts/help.ts';
+import { numberedList } from '../parts/list.ts';
 import { location } from '../parts/location.ts';
 import { address } from '../parts/no-page.ts';
 import { sign } from '../parts/sign.ts';
@@ -32,7 +32,7 @@ export const staffCard: Sheet = {
     const phones = [PHONES.slice(0, 2), PHONES.slice(2)].map((pair) =>
       row(
         pair.map((phone) => ({ block: phoneBlock(desk, phone) })),
-        { between: em, align: 'top' },
+        { between: em, align: 'stretch' },
       ),
     );
     return [
@@ -47,9 +47,20 @@ export const staffCard: Sheet = {
           'warning',
           content.say(({ staff }) => staff.when),
         ),
-        row([{ block: numberedList(desk, ({ staff }) => staff.first) }, { block: address(desk) }], {
-          between: em * 1.5,
-        }),
+        row(
+          [
+            {
+              block: numberedList(
+                desk,
+                content.list(({ staff }) => staff.first),
+              ),
+            },
+            { block: address(desk) },
+          ],
+          {
+            between: em * 1.5,
+          },
+        ),
         ...phones,
         ...(content.location ? [location(desk, content.location, CODE)] : []),
         row([{ block: people(desk) }, { block: materials(desk) }], { between: em * 2, align: 'top' }),
@@ -63,19 +74,12 @@ function phoneBlock(desk: Desk, phone: Phone): Block {
   const [name = ''] = content.say(({ staff }) => staff.phones[phone].name);
   const inside = stack([
     text(paper, name, { size: em * 1.3, face: 'bold', colour: COLOUR.sign }),
-    numberedList(desk, ({ staff }) => staff.phones[phone].steps),
+    numberedList(
+      desk,
+      content.list(({ staff }) => staff.phones[phone].steps),
+    ),
   ]);
   return panel(paper, inside, { colour: COLOUR.tint, padding: em * 0.8, corner: em * 0.8 });
-}
-
-/** One after the other, each in every language of the paper. */
-function numberedList({ paper, content, em }: Desk, pick: (words: PrintWords) => readonly string[]): Block {
-  const [main = [], ...others] = content.list(pick);
-  const items = main.map((step, index) => {
-    const told = [step, ...others.map((list) => list[index] ?? '').filter(Boolean)];
-    return said(paper, [`${index + 1}. ${told[0]}`, ...told.slice(1)], { size: em });
-  });
-  return stack(items.flatMap((item) => [gap(em * 0.3), item]));
 }
 
 function people(desk: Desk): Block {
@@ -87,7 +91,7 @@ function people(desk: Desk): Block {
       content.say(({ staff }) => staff.contacts),
     ),
     gap(em * 0.2),
-    contacts(desk, CONTACTS_AT_MOST),
+    contacts(desk, { most: CONTACTS_AT_MOST, columns: 2 }),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { said } from '../blocks/text.ts';
 import { help } from '../parts/help.ts';
-import { join } from '../parts/join.ts';
+import { joinAcross } from '../parts/join.ts';
 import { location } from '../parts/location.ts';
 import { noPage } from '../parts/no-page.ts';
 import { sign } from '../parts/sign.ts';
@@ -22,7 +22,7 @@ export const standee: Sheet = {
     return [
       [
         sign(desk),
-        join(desk, CODE),
+        joinAcross(desk, CODE),
         said(paper, content.stepsTitle, { size: em * 1.5, face: 'bold' }),
         stopsDown(desk, CODE),
         ...(content.location ? [location(desk, content.location, CODE)] : []),

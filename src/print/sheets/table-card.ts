@@ -1,8 +1,7 @@
 import { gap } from '../blocks/block.ts';
-import { code } from '../blocks/code.ts';
 import { stack } from '../blocks/stack.ts';
 import { said } from '../blocks/text.ts';
-import { joinWords } from '../parts/join.ts';
+import { joinDown } from '../parts/join.ts';
 import { address } from '../parts/no-page.ts';
 import { sign } from '../parts/sign.ts';
 import { A6, type Sheet } from './sheet.ts';
@@ -20,10 +19,14 @@ export const tableCard: Sheet = {
   pages(desk) {
     const { paper, content, em } = desk;
     const typed = stack([
-      said(paper, [content.say(({ noPage, type }) => `${noPage} ${type}`).join('  ·  ')], { size: em * 0.9 }),
+      said(
+        paper,
+        content.say(({ noPage, type }) => `${noPage} ${type}`),
+        { size: em },
+      ),
       gap(em * 0.3),
       address(desk),
     ]);
-    return [[sign(desk), code(paper, content.wifi, CODE), joinWords(desk), typed]];
+    return [[sign(desk), ...joinDown(desk, CODE), typed]];
   },
 };
