@@ -2,6 +2,7 @@ import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { Mac } from '../domain/mac.ts';
+import type { KitFile } from '../domain/print-kit.ts';
 import type { Bucket, Tally } from '../domain/tally.ts';
 import type { Signals } from '../domain/uplink.ts';
 
@@ -54,6 +55,13 @@ export interface Ledger {
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
   close(): void;
+}
+
+/** The checkpoint's own paper. */
+export interface PrintKit {
+  readonly files: readonly KitFile[];
+  /** A file of it, made when it is first asked for; undefined where there is none of this name. */
+  read(name: string): Promise<Buffer | undefined>;
 }
 
 /** The certificate of the portal's public name. */

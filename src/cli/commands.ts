@@ -4,6 +4,7 @@ import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
 import { gate } from './gate.ts';
 import { portal } from './portal.ts';
+import { printKit } from './print-kit.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
 import { status } from './status.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   configCheck,
   configShow,
   render,
+  printKit,
   status,
   revoke,
   counts,

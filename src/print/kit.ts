@@ -26,6 +26,8 @@ export interface Printed {
   readonly bytes: Buffer;
   /** What is drawn where; empty for a plain text. */
   readonly marks: readonly Mark[];
+  /** Letters of the config's names that the font has not: an empty box stands for each. */
+  readonly missing: ReadonlySet<string>;
 }
 
 const TEXT_FILE: KitFile = {
@@ -52,7 +54,7 @@ export async function createKit({ root, checkpoint, locales, destinations }: Kit
     /** A file by its name; undefined where the kit has none of this name. */
     async print(name: string): Promise<Printed | undefined> {
       if (name === TEXT_FILE.name)
-        return { bytes: Buffer.from(bulletinText(bulletinsOf(content))), marks: [] };
+        return { bytes: Buffer.from(bulletinText(bulletinsOf(content))), marks: [], missing: new Set() };
       const sheet = SHEETS.find((one) => one.name === name);
       return sheet && printSheet(press, sheet, content);
     },
@@ -73,5 +75,5 @@ async function printSheet(press: Press, sheet: Sheet, content: Content): Promise
       em * 0.9,
     );
   }
-  return { bytes: await paper.finish(), marks: paper.marks };
+  return { bytes: await paper.finish(), marks: paper.marks, missing: paper.missing };
 }

@@ -41,59 +41,63 @@ export interface PaperSetting {
 export function createPaper(press: Press, setting: PaperSetting) {
   const doc = openDocument(press, setting);
   const marks: Mark[] = [];
+  const missing = new Set<string>();
   let page = 0;
-  const mark = (kind: Mark['kind'], area: Area, text = '') => marks.push({ kind, page, area, text });
-  const rows = createMeasure(doc);
+  const mark: Marking = (kind, area, text = '') => marks.push({ kind, page, area, text });
+  const widthOf = createMeasure(doc);
 
   return {
     marks: marks as readonly Mark[],
-    ...rows,
+    /** Letters that were wanted and that the font has not: an empty box stands for each. */
+    missing: missing as ReadonlySet<string>,
+    widthOf,
     addPage() {
       doc.addPage().scale(POINTS_PER_MM);
       page++;
     },
     /** One line as it stands; `x` and `y` are the upper left corner of its box. */
     text(line: string, { x, y }: Pick<Area, 'x' | 'y'>, { face, size, colour }: Ink) {
+      for (const letter of line) if (!press.hasLetter(letter)) missing.add(letter);
       doc.font(face).fontSize(size).fillColor(colour);
       doc.text(line, x, y + ((LINE_HEIGHT - FONT_HEIGHT) / 2) * size, { lineBreak: false });
-      mark('text', { x, y, width: rows.widthOf(line, { face, size }), height: size * LINE_HEIGHT }, line);
+      mark('text', { x, y, width: widthOf(line, { face, size }), height: size * LINE_HEIGHT }, line);
     },
-    code(text: string, area: Area) {
-      doc.rect(area.x, area.y, area.width, area.height).fill(COLOUR.white);
-      // One path, as two would show a hair of white between them.
-      for (const { x, y, width, height } of codeRectangles(press.qrcode, text, area))
-        doc.rect(x, y, width, height);
-      doc.fill(COLOUR.black);
-      mark('code', area, text);
-    },
-    drawing(name: string, area: Area, colour: Colour) {
-      doc
-        .save()
-        .translate(area.x, area.y)
-        .scale(area.width / 48);
-      doc.lineWidth(3).lineCap('round').lineJoin('round').strokeColor(colour);
-      for (const shape of press.drawing(name)) stroke(doc, shape);
-      doc.restore();
-      mark('drawing', area, name);
-    },
-    panel({ x, y, width, height }: Area, { colour, corner }: { colour: Colour; corner: number }) {
-      doc.roundedRect(x, y, width, height, corner).fill(colour);
-      mark('panel', { x, y, width, height });
-    },
-    /** A line around a panel or a number: decoration, which may lie on what it decorates. */
-    outline(
-      { x, y, width, height }: Area,
-      { colour, corner, line }: { colour: Colour; corner: number; line: number },
-    ) {
-      doc.roundedRect(x, y, width, height, corner).lineWidth(line).stroke(colour);
-    },
-    /** A filled shape under what is drawn next. */
-    fill({ x, y, width, height }: Area, { colour, corner }: { colour: Colour; corner: number }) {
-      doc.roundedRect(x, y, width, height, corner).fill(colour);
-    },
+    ...createShapes({ doc, press, mark }),
     /** All of it, once everything is drawn. */
     finish: () => finish(doc),
   };
+}
+
+type Marking = (kind: Mark['kind'], area: Area, text?: string) => void;
+
+/** All that is not type. */
+function createShapes({ doc, press, mark }: { doc: PDFKit.PDFDocument; press: Press; mark: Marking }) {
+  return {
+    code(text: string, area: Area) {
+      drawCode(doc, area, codeRectangles(press.qrcode, text, area));
+      mark('code', area, text);
+    },
+    drawing(name: string, area: Area, colour: Colour) {
+      drawShapes(doc, press.drawing(name), { area, colour });
+      mark('drawing', area, name);
+    },
+    /** A coloured sheet that other things lie on. */
+    panel(area: Area, look: { colour: Colour; corner: number }) {
+      fillArea(doc, area, look);
+      mark('panel', area);
+    },
+    /** Decoration of what is drawn next: a tile, a disc, the road. */
+    fill: (area: Area, look: { colour: Colour; corner: number }) => fillArea(doc, area, look),
+    outline({ x, y, width, height }: Area, { colour, corner, line }: Outline) {
+      doc.roundedRect(x, y, width, height, corner).lineWidth(line).stroke(colour);
+    },
+  };
+}
+
+interface Outline {
+  readonly colour: Colour;
+  readonly corner: number;
+  readonly line: number;
 }
 
 function openDocument(
@@ -114,7 +118,7 @@ function openDocument(
   return doc;
 }
 
-/** How wide type is: words are measured once and scale with their size. */
+/** How wide type is, in mm: words are measured once and scale with their size. */
 function createMeasure(doc: PDFKit.PDFDocument) {
   const widths = new Map<string, number>();
   const emsOf = (word: string, face: Face) => {
@@ -123,17 +127,41 @@ function createMeasure(doc: PDFKit.PDFDocument) {
     widths.set(key, ems);
     return ems;
   };
-  return {
-    widthOf(line: string, { face, size }: Omit<Ink, 'colour'>): number {
-      return line.split(/(?= )|(?<= )/).reduce((sum, word) => sum + emsOf(word, face), 0) * size;
-    },
-  };
+  return (line: string, { face, size }: Pick<Ink, 'face' | 'size'>): number =>
+    line.split(/(?= )|(?<= )/).reduce((sum, word) => sum + emsOf(word, face), 0) * size;
 }
 
-function stroke(doc: PDFKit.PDFDocument, shape: Shape): void {
-  if (shape.kind === 'path') doc.path(shape.d).stroke();
-  else if (shape.kind === 'circle') doc.circle(shape.cx, shape.cy, shape.r).stroke();
-  else doc.roundedRect(shape.x, shape.y, shape.width, shape.height, shape.rx).stroke();
+/** One path, as two would show a hair of white between them. */
+function drawCode(doc: PDFKit.PDFDocument, area: Area, black: readonly Area[]): void {
+  fillArea(doc, area, { colour: COLOUR.white, corner: 0 });
+  for (const { x, y, width, height } of black) doc.rect(x, y, width, height);
+  doc.fill(COLOUR.black);
+}
+
+function drawShapes(
+  doc: PDFKit.PDFDocument,
+  shapes: readonly Shape[],
+  { area, colour }: { area: Area; colour: Colour },
+): void {
+  doc
+    .save()
+    .translate(area.x, area.y)
+    .scale(area.width / 48);
+  doc.lineWidth(3).lineCap('round').lineJoin('round').strokeColor(colour);
+  for (const shape of shapes) {
+    if (shape.kind === 'path') doc.path(shape.d).stroke();
+    else if (shape.kind === 'circle') doc.circle(shape.cx, shape.cy, shape.r).stroke();
+    else doc.roundedRect(shape.x, shape.y, shape.width, shape.height, shape.rx).stroke();
+  }
+  doc.restore();
+}
+
+function fillArea(
+  doc: PDFKit.PDFDocument,
+  { x, y, width, height }: Area,
+  { colour, corner }: { colour: Colour; corner: number },
+): void {
+  doc.roundedRect(x, y, width, height, corner).fill(colour);
 }
 
 function finish(doc: PDFKit.PDFDocument): Promise<Buffer> {

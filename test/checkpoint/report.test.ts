@@ -64,7 +64,9 @@ describe('the report API', () => {
     ['/api/v1/counts?from=2010-01-01&to=2021-02-01', 400, 'period-too-long'],
     ['/api/v1/counts?format=docx', 406, 'format-unknown'],
     ['/api/v1/people', 404, 'not-found'],
-    ['/', 404, 'not-found'],
+    ['/print-kit/', 404, 'not-found'],
+    ['/print-kit/..%2fpackage.json', 404, 'not-found'],
+    ['/print-kit/constructor', 404, 'not-found'],
   ])('%s says what is wrong and what to do', async (path, status, code) => {
     const { report, token } = await startTrial();
     const answer = await request(report).get(path).auth(token, { type: 'bearer' });

@@ -11,6 +11,7 @@ import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
 import { createMachine } from '../system/machine.ts';
+import { createKeptKit } from './kit.ts';
 
 export interface PortalSetting {
   readonly checkpoint: Checkpoint;
@@ -44,6 +45,7 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     arrivals,
     uplinkWatch,
     declaring,
+    kit: createKeptKit(setting),
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),
     /** Takes over who was let through before this start; the kernel knows, once the gate answers. */

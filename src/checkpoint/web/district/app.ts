@@ -3,25 +3,29 @@ import helmet from 'helmet';
 import type { Checkpoint } from '../../../domain/checkpoint.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
-import type { Ledger, Tokens } from '../../ports.ts';
+import type { Ledger, PrintKit, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
 import { answerCounts } from './counts-answer.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
+import { reportPage } from './page.ts';
 
 export interface ReportParts {
+  /** The package's folder, with `views/` and `static/` in it. */
+  readonly root: string;
   readonly checkpoint: Checkpoint;
   readonly ledger: Ledger;
   readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly kit: PrintKit;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** The district's side: figures, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, tokens, log } = parts;
+  const { ledger, tokens, kit, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -34,6 +38,8 @@ export function createReportApp(parts: ReportParts): Express {
     const fault = ledger.fault();
     response.status(fault === undefined ? 200 : 503).json({ ok: fault === undefined, ledger: fault ?? 'ok' });
   });
+  app.get('/', reportPage(parts));
+  app.get('/print-kit/:file', sendKitFile(kit));
   app.use('/api/v1', requireToken(tokens));
   app.get('/api/v1/counts', async (request, response) => {
     const format = formatOf(request);
@@ -41,12 +47,22 @@ export function createReportApp(parts: ReportParts): Express {
     response.type(format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept');
     response.send(format.write(answer));
   });
-  app.all(['/healthz', '/api/v1/counts'], (_request, response) => {
+  app.all(['/', '/healthz', '/print-kit/:file', '/api/v1/counts'], (_request, response) => {
     response.set('Allow', 'GET, HEAD');
     throw new ApiError('method-not-allowed');
   });
   endWithJsonErrors(app, log);
   return app;
+}
+
+/** A browser shows it and can print it from there; it is made anew when the portal has started with another config. */
+function sendKitFile(kit: PrintKit): RequestHandler<{ file: string }> {
+  return async ({ params }, response) => {
+    const bytes = await kit.read(params.file);
+    if (bytes === undefined) throw new ApiError('not-found');
+    response.type(params.file.endsWith('.pdf') ? 'pdf' : 'text').set('Cache-Control', 'no-cache');
+    response.set('Content-Disposition', `inline; filename="${params.file}"`).send(bytes);
+  };
 }
 
 /** `format=` where it is given, else what the client accepts; a browser, which accepts neither, is shown the first. */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import ejs from 'ejs';
+import { readStyle } from '../style.ts';
 import { createModel, type ModelParts, type PageRequest } from './model.ts';
 
 /** One page as it goes out. Browsers offer brotli on https only, so gzip is all that pays. Kept in this form alone: a third of the memory. */
@@ -24,7 +23,7 @@ const compress = promisify(gzip);
 
 export function createPages(parts: ModelParts): Pages {
   const views = join(parts.root, 'views');
-  const css = minify(readFileSync(join(views, 'style.css'), 'utf8'));
+  const { css, source: styleSource } = readStyle(parts.root);
   const model = createModel(parts);
   const made = createMade();
   const make = async (request: PageRequest): Promise<Page> => {
@@ -38,7 +37,7 @@ export function createPages(parts: ModelParts): Pages {
       const key = [parts.content.version(), template, language, state, uplink, family, subject].join(' ');
       return made.get(key, () => make(request));
     },
-    styleSource: `'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+    styleSource,
   };
 }
 
@@ -57,12 +56,4 @@ function createMade() {
       return page;
     },
   };
-}
-
-function minify(css: string): string {
-  return css
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .trim();
 }
