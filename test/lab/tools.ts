@@ -20,6 +20,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   ping: 'iputils-ping',
   curl: 'curl',
+  pdftotext: 'poppler-utils',
+  zbarimg: 'zbar-tools',
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
 };

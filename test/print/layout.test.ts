@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
-import { createKit } from '../../src/print/kit.ts';
 import type { Mark } from '../../src/print/paper.ts';
 import { SHEETS } from '../../src/print/sheets/index.ts';
-import { catalog, exampleCheckpoint, ROOT } from '../example.ts';
+import { exampleCheckpoint } from '../example.ts';
+import { printed } from './kits.ts';
 import { crammed, LONG_WORD } from './limits.ts';
 
 const plain = exampleCheckpoint();
@@ -34,7 +34,7 @@ const SMALLEST: Readonly<Record<string, { code: number }>> = {
 
 describe.each(Object.entries(CHECKPOINTS))('%s', (_, checkpoint) => {
   test.each(SHEETS)('$name holds all of it, and nothing lies on anything', async (sheet) => {
-    const { marks = [] } = (await (await kitOf(checkpoint)).print(sheet.name)) ?? {};
+    const { marks } = await printed(checkpoint, sheet.name);
     expect(marks.length).toBeGreaterThan(5);
     const inner = {
       x: sheet.margin,
@@ -49,10 +49,6 @@ describe.each(Object.entries(CHECKPOINTS))('%s', (_, checkpoint) => {
     for (const { area } of codes) expect(area.width * (29 / 37)).toBeGreaterThanOrEqual(least);
   });
 });
-
-function kitOf(checkpoint: Checkpoint) {
-  return createKit({ root: ROOT, checkpoint, ...catalog });
-}
 
 /** A hair of a millimetre is no fault. */
 const HAIR = 0.01;

@@ -2,7 +2,7 @@ import { checkpointOf } from '../example.ts';
 
 /** 80 letters, the most that a name may have. */
 const NAME = 'Chốt kiểm soát dịch liên ngành số 12, đèo Mang Yang, quốc lộ 19, huyện Đak Đoa ừ'.slice(0, 80);
-const LONG_WORD = 'Ứ'.repeat(80);
+export const LONG_WORD = 'Ứ'.repeat(80);
 
 /** Every text of the config as long as it may be, and more contacts than any sheet has room for. */
 export function crammed({
@@ -17,7 +17,7 @@ url = "https://${'a'.repeat(60)}.example.vn/${'b'.repeat(200)}"
 label = "${word.slice(0, 60)}"
 name = { vi = "${word.slice(0, 60)}", en = "${word.slice(0, 60)}" }
 purpose = { vi = "${word.repeat(2).slice(0, 160)}", en = "${word.repeat(2).slice(0, 160)}" }
-steps = { vi = [${STEPS(word)}], en = [${STEPS(word)}] }
+steps = { vi = [${stepsOf(word)}], en = [${stepsOf(word)}] }
 scans = true
 `;
   return checkpointOf(`
@@ -38,8 +38,6 @@ portal_name = "${'w'.repeat(52)}.internal"
 ${own('mot')}${own('hai')}`);
 }
 
-function STEPS(word: string): string {
+function stepsOf(word: string): string {
   return Array.from({ length: 8 }, () => `"${word.repeat(3).slice(0, 200)}"`).join(', ');
 }
-
-export { LONG_WORD, NAME };
