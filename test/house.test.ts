@@ -36,9 +36,10 @@ const FLOORS: readonly { readonly room: RegExp; readonly may: RegExp; readonly p
     may: /^(checkpoint\/web\/|checkpoint\/flows\/|checkpoint\/ports|platform\/|domain\/)/,
     packages: true,
   },
-  { room: /^checkpoint\/daemon\//, may: /^(checkpoint|config|platform|domain)\//, packages: true },
+  { room: /^print\//, may: /^(print|platform|domain)\//, packages: true },
+  { room: /^checkpoint\/daemon\//, may: /^(checkpoint|print|config|platform|domain)\//, packages: true },
   { room: /^gate\//, may: /^(gate|platform|domain)\//, packages: true },
-  { room: /^cli\//, may: /^(cli|checkpoint|gate|config|platform|domain)\//, packages: true },
+  { room: /^cli\//, may: /^(cli|checkpoint|gate|print|config|platform|domain)\//, packages: true },
   { room: /^main\.ts$/, may: /^cli\//, packages: true },
 ];
 

@@ -6,6 +6,7 @@ import type { Mac } from '../domain/mac.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { NoticeBundle } from '../domain/notice-bundle.ts';
 import type { NoticeFault } from '../domain/notice-fault.ts';
+import type { KitFile } from '../domain/print-kit.ts';
 import type { Bucket, Tally } from '../domain/tally.ts';
 import type { Signals } from '../domain/uplink.ts';
 
@@ -66,6 +67,13 @@ export interface Ledger {
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
   close(): void;
+}
+
+/** The checkpoint's own paper. */
+export interface PrintKit {
+  readonly files: readonly KitFile[];
+  /** A file of it, made when it is first asked for; undefined where there is none of this name. */
+  read(name: string): Promise<Buffer | undefined>;
 }
 
 /** The certificate of the portal's public name. */

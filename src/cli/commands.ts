@@ -9,6 +9,7 @@ import { noticesKey } from './notices-key.ts';
 import { noticesList } from './notices-list.ts';
 import { noticesPack } from './notices-pack.ts';
 import { portal } from './portal.ts';
+import { printKit } from './print-kit.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
 import { status } from './status.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   configCheck,
   configShow,
   render,
+  printKit,
   status,
   revoke,
   counts,

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { gardenHosts } from '../domain/garden.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq/dnsmasq.ts';
@@ -11,10 +9,9 @@ import { renderShaping } from '../domain/rules/shaping/shaping.ts';
 import { renderModules, renderSysctl } from '../domain/rules/sysctl.ts';
 import { UNITS } from '../domain/rules/units.ts';
 import { renderFolders, renderUsers } from '../domain/rules/users.ts';
-import { reasonOf } from '../platform/log.ts';
-import { makeFolder } from '../platform/make-folder.ts';
-import { type Command, CommandFault, EXIT, textOption } from './command.ts';
+import { type Command, EXIT, textOption } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
+import { writeFile } from './write-file.ts';
 
 /** The file's text; undefined where this checkpoint needs no such file. */
 type Make = (checkpoint: Checkpoint) => string | undefined;
@@ -69,25 +66,4 @@ export const render: Command = {
 
 function within(folder: string, files: Readonly<Record<string, Make>>): Record<string, Make> {
   return Object.fromEntries(Object.entries(files).map(([name, make]) => [`${folder}/${name}`, make]));
-}
-
-function writeFile(folder: string, name: string, text: string): string {
-  const file = join(folder, name);
-  try {
-    for (const around of foldersAround(name)) makeFolder(join(folder, around));
-    writeFileSync(file, text);
-    return file;
-  } catch (error) {
-    const reason = reasonOf(error);
-    throw new CommandFault({
-      vi: `không ghi được ${file} (${reason})\n    Cách sửa: chọn thư mục có sẵn mà lệnh này được ghi, hoặc chạy với sudo`,
-      en: `cannot write ${file} (${reason})\n    Remedy: name a folder that this command may write to, or use sudo`,
-    });
-  }
-}
-
-/** `a/b/c.conf` lies in the folder itself, in `a` and in `a/b`. */
-function foldersAround(name: string): string[] {
-  const parts = name.split('/').slice(0, -1);
-  return ['', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))];
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { type Destination, KINDS, STORES } from '../domain/destination.ts';
 import { type Language, readingOrder } from '../domain/language.ts';
 import { FAULT_WORDS, type Locale } from '../domain/locale.ts';
+import { printWords } from './print-words.ts';
 
 /** What ships in `views/` and `static/`: destinations, languages and drawings, one file each. Adding a file adds a row. */
 export interface Catalog {
@@ -44,6 +45,12 @@ const locale = v.looseObject({
   errors: v.strictObject(
     v.entriesFromList(FAULT_WORDS, v.strictObject({ title: v.string(), text: v.string(), next: v.string() })),
   ),
+  // What the paper says in the guide's own words.
+  header: v.looseObject({ title: v.string() }),
+  steps: v.looseObject({ title: v.string(), show: v.string(), showText: v.string() }),
+  accept: v.looseObject({ button: v.string() }),
+  privacy: v.looseObject({ text: v.string() }),
+  print: v.optional(printWords),
   /** By id: what the destination's own file does not say in this language. */
   destinations: v.optional(v.record(v.string(), words), {}),
 });

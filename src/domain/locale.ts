@@ -1,4 +1,5 @@
 import type { DestinationText, Kind, Store } from './destination.ts';
+import type { PrintWords } from './print-words.ts';
 
 /** The faults that a traveler may be told of: each locale has words for every one. */
 export const FAULT_WORDS = [
@@ -25,5 +26,11 @@ export interface Locale {
   /** The words of a destination that brings none of its own, as one that a config adds. */
   readonly kinds: Readonly<Record<Kind, DestinationText>>;
   readonly errors: Readonly<Record<FaultWords, { title: string; text: string; next: string }>>;
+  readonly header: { readonly title: string };
+  readonly steps: { readonly title: string; readonly show: string; readonly showText: string };
+  readonly accept: { readonly button: string };
+  readonly privacy: { readonly text: string };
+  /** The words on paper; a language without them is not printed. */
+  readonly print?: PrintWords | undefined;
   readonly [key: string]: unknown;
 }

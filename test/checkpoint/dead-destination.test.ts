@@ -23,6 +23,9 @@ const SITES = [
   { id: 'bluezone', kind: 'app', label: 'Bluezone', url: 'https://bluezone.gov.vn/' },
 ];
 
+/** Nothing is printed here. */
+const NO_KIT = { files: [], read: async () => undefined };
+
 test('the district is told of each destination how it stands, since when, and how fresh that is', async () => {
   const { district, pass, answers } = await scene();
   const destinations = async () => (await district()).body.destinations;
@@ -127,7 +130,14 @@ control_socket = "${join(folder, 'portal.sock')}"
   });
   const notices = createNotices({ ...machine, clock, log });
   const own = { checkpoint, clock, log, uplinkWatch, linkWatch, notices, startedMs: clock.monotonicMs() };
-  const parts = { ...machine, ...own, sessions: createSessions(clock), version: '1.2.3' };
+  const parts = {
+    ...machine,
+    ...own,
+    sessions: createSessions(clock),
+    version: '1.2.3',
+    root: ROOT,
+    kit: NO_KIT,
+  };
   const control = createServer(createControlApp({ ...parts, revoke: async () => 0, certificate: undefined }));
   await listenOnSocket(control, checkpoint.storage.controlSocket, 0o600);
   onTestFinished(() => closeServer(control));

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
+import { KIT_FILES } from '../../src/print/kit.ts';
 import { startTrial } from './trial.ts';
 
 /** 2021-02-01 in Vietnam, where the trial's clock stands at half past eight in the morning. */
@@ -64,7 +66,9 @@ describe('the report API', () => {
     ['/api/v1/counts?from=2010-01-01&to=2021-02-01', 400, 'period-too-long'],
     ['/api/v1/counts?format=docx', 406, 'format-unknown'],
     ['/api/v1/people', 404, 'not-found'],
-    ['/', 404, 'not-found'],
+    ['/print-kit/', 404, 'not-found'],
+    ['/print-kit/..%2fpackage.json', 404, 'not-found'],
+    ['/print-kit/constructor', 404, 'not-found'],
   ])('%s says what is wrong and what to do', async (path, status, code) => {
     const { report, token } = await startTrial();
     const answer = await request(report).get(path).auth(token, { type: 'bearer' });
@@ -115,6 +119,41 @@ describe('the report API', () => {
       code,
       'Bearer',
     ]);
+  });
+
+  test('shows the print kit to anybody: what hangs on the wall is no secret', async () => {
+    const { report } = await startTrial();
+    const page = await request(report).get('/').expect(200).expect('Content-Type', /html/);
+    const style = /<style>(.*)<\/style>/s.exec(page.text)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(page.headers['content-security-policy']).toContain(
+      `default-src 'none';style-src 'sha256-${hash}'`,
+    );
+    expect(page.text).toContain('Chốt &lt;b&gt;số&lt;/b&gt; 1 &amp; 2');
+    expect(page.text).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+    const links = [...page.text.matchAll(/href="(\/print-kit\/[^"]+)"/g)].map(([, link = '']) => link);
+    expect(links).toHaveLength(KIT_FILES.length);
+    for (const link of links) {
+      const [type, start] = link.endsWith('.pdf')
+        ? ['application/pdf', '%PDF']
+        : ['text/plain; charset=utf-8', 'BẢN'];
+      const file = await fetch(report + link);
+      const bytes = Buffer.from(await file.arrayBuffer());
+      expect([file.status, file.headers.get('content-type')]).toEqual([200, type]);
+      expect(bytes.toString('utf8').startsWith(start)).toBe(true);
+      // Made once and kept.
+      expect(bytes.equals(Buffer.from(await (await fetch(report + link)).arrayBuffer()))).toBe(true);
+    }
+  });
+
+  test.each([
+    ['/', 'en-GB,en', 'Print kit'],
+    ['/', 'ko', 'Bộ tài liệu để in'],
+    ['/?lang=vi', 'en', 'Bộ tài liệu để in'],
+    ['/?lang=<script>', 'en', 'Print kit'],
+  ])('the page %s speaks to a reader of %s', async (path, languages, words) => {
+    const { report } = await startTrial();
+    expect((await request(report).get(path).set('Accept-Language', languages)).text).toContain(words);
   });
 
   test('tells a monitor whether counting works, without a token', async () => {

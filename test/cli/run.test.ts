@@ -1,7 +1,8 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
+import { KIT_FILES } from '../../src/print/kit.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { ROOT } from '../example.ts';
@@ -47,6 +48,8 @@ describe('the command line', () => {
     [['token', 'revoke', '../status', ...EXAMPLE], 1],
     [['render', '--out', '/proc/x', ...EXAMPLE], 1],
     [['render', '--out', '/no/such/place', ...EXAMPLE], 1],
+    [['print-kit', ...EXAMPLE], 2],
+    [['print-kit', '--out', '/no/such/place', ...EXAMPLE], 1],
     [['--lang', 'en', 'config', 'check', ...EXAMPLE], 0],
   ])('%j ends with %i', async (words, status) => {
     const result = await cli(words);
@@ -86,6 +89,25 @@ test('the language is what --lang says, wherever it stands, and no other word', 
   expect((await cli(['token', 'create', 'en', 'en', '--lang', 'vi'], 'en_US.UTF-8')).stderr).toContain(
     'Cách sửa',
   );
+});
+
+test('the print kit is written, and what it does without is told', async () => {
+  const folder = temporaryFolder();
+  const config = join(folder, 'checkpoint.toml');
+  const example = readFileSync(EXAMPLE[1] ?? '', 'utf8');
+  writeFileSync(config, example.replace('"KHAI BAO Y TE"', '"WiFi 你好"'));
+  const words = ['print-kit', '--out', join(folder, 'to-in'), '--config', config, '--lang', 'en'];
+  const { status, stdout, stderr } = await cli(words);
+  expect([status, stderr.split('\n')[0]]).toEqual([0, 'the font has no: 你 好']);
+  for (const { name } of KIT_FILES) {
+    expect(stdout).toContain(`/to-in/${name}\n`);
+    expect(statSync(join(folder, 'to-in', name)).size).toBeGreaterThan(1000);
+  }
+  const told = JSON.parse((await cli([...words, '--json'])).stdout);
+  expect(told).toMatchObject({ languages: ['vi', 'en'], leftOut: [], missingLetters: ['你', '好'] });
+  expect(told.files).toHaveLength(KIT_FILES.length);
+  const [line = ''] = readFileSync(join(folder, 'to-in', 'bulletin.txt'), 'utf8').split('\n');
+  expect(line).toBe('BẢN TIN ĐỌC LOA');
 });
 
 describe('beside a running portal', () => {

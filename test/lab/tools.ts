@@ -20,6 +20,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   ping: 'iputils-ping',
   curl: 'curl',
+  pdftotext: 'poppler-utils',
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
   zbarimg: 'zbar-tools',

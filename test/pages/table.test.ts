@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { fillIn } from '../../src/checkpoint/web/traveler/destination-view.ts';
 import { type Destination, destinationText, STORES, storesFor } from '../../src/domain/destination.ts';
 import type { Family } from '../../src/domain/family.ts';
+import { fillIn } from '../../src/domain/fill-in.ts';
 import { catalog } from '../example.ts';
 import { everyPicture, FAMILIES, FULL_CHECKPOINT, LANGUAGES, type Picture } from './gallery.ts';
 import { createShow } from './show.ts';

@@ -13,6 +13,7 @@ import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
 import { createMachine } from '../system/machine.ts';
+import { createKeptKit } from './kit.ts';
 import { createNoticeCare } from './notice-care.ts';
 
 export interface PortalSetting {
@@ -32,25 +33,16 @@ export type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
 export function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
-  const { clock, log } = setting;
+  const { checkpoint, clock, log, linkPace: pace } = setting;
   const machine = createMachine(setting);
+  const box = { ...machine, clock, log };
   const sessions = createSessions(clock);
-  const allowance = createAllowance({ ...setting.checkpoint.session, clock });
-  const arrivals = createArrivals({ ...machine, clock });
-  const uplinkWatch = createUplinkWatch({ ...machine, clock, log, changed: () => void declaring.now() });
+  const allowance = createAllowance({ ...checkpoint.session, clock });
+  const arrivals = createArrivals(box);
+  const uplinkWatch = createUplinkWatch({ ...box, changed: () => void declaring.now() });
   const declaring = createDeclaring({
-    ...machine,
+    ...box,
     state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
-    log,
-  });
-  const { destinations } = setting.checkpoint;
-  const linkWatch = createLinkWatch({
-    ...machine,
-    destinations,
-    uplinkWatch,
-    clock,
-    log,
-    pace: setting.linkPace,
   });
   return {
     ...machine,
@@ -59,8 +51,9 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,
-    linkWatch,
-    ...createNoticeCare({ ...machine, uplinkWatch, clock, log }),
+    linkWatch: createLinkWatch({ ...box, destinations: checkpoint.destinations, uplinkWatch, pace }),
+    ...createNoticeCare({ ...box, uplinkWatch }),
+    kit: createKeptKit(setting),
     declaring,
     /** By the monotonic clock. */
     startedMs: clock.monotonicMs(),

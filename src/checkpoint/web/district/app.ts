@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../../../platform/log.ts';
 import type { Notices } from '../../flows/notices.ts';
-import type { Ledger, Tokens } from '../../ports.ts';
+import type { Ledger, PrintKit, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
@@ -11,17 +11,21 @@ import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
+import { reportPage } from './page.ts';
 
 export interface ReportParts extends CheckpointParts {
+  /** The package's folder, with `views/` and `static/` in it. */
+  readonly root: string;
   readonly ledger: Ledger;
   readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly kit: PrintKit;
   readonly notices: Notices;
   readonly log: Log;
 }
 
 /** The district's side: figures, how the checkpoint stands, and the notices' way in, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, tokens, notices, log } = parts;
+  const { ledger, tokens, kit, notices, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -34,6 +38,8 @@ export function createReportApp(parts: ReportParts): Express {
     const fault = ledger.fault();
     response.status(fault === undefined ? 200 : 503).json({ ok: fault === undefined, ledger: fault ?? 'ok' });
   });
+  app.get('/', reportPage(parts));
+  app.get('/print-kit/:file', sendKitFile(kit));
   app.use('/api/v1', requireToken(tokens));
   app.get('/api/v1/counts', async (request, response) => {
     const format = formatOf(request);
@@ -49,7 +55,7 @@ export function createReportApp(parts: ReportParts): Express {
     .get(listNotices(notices))
     .put(takeNotices(notices))
     .all(refuse('GET, HEAD, PUT'));
-  app.all(['/healthz', '/api/v1/counts', '/api/v1/checkpoint'], refuse('GET, HEAD'));
+  app.all(['/', '/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/checkpoint'], refuse('GET, HEAD'));
   endWithJsonErrors(app, log);
   return app;
 }
@@ -58,6 +64,16 @@ function refuse(allowed: string): RequestHandler {
   return (_request, response) => {
     response.set('Allow', allowed);
     throw new ApiError('method-not-allowed');
+  };
+}
+
+/** A browser shows it and can print it from there; it is made anew when the portal has started with another config. */
+function sendKitFile(kit: PrintKit): RequestHandler<{ file: string }> {
+  return async ({ params }, response) => {
+    const bytes = await kit.read(params.file);
+    if (bytes === undefined) throw new ApiError('not-found');
+    response.type(params.file.endsWith('.pdf') ? 'pdf' : 'text').set('Cache-Control', 'no-cache');
+    response.set('Content-Disposition', `inline; filename="${params.file}"`).send(bytes);
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Destination, destinationText, STORES, storesFor } from '../../../domain/destination.ts';
 import type { Family } from '../../../domain/family.ts';
+import { fillIn } from '../../../domain/fill-in.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { Locale } from '../../../domain/locale.ts';
 import type { Codes } from './codes.ts';
@@ -46,9 +47,4 @@ export function viewOf(
       return address === undefined ? [] : [{ name: locale.stores[store], qr: codes.get(address) ?? '' }];
     }),
   };
-}
-
-/** `{label}` and the like, filled in. */
-export function fillIn(text: string, names: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
 }

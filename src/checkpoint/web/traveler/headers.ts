@@ -1,9 +1,11 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Pages } from './pages.ts';
 
 /** The headers of every page. Plain http on a local name: HSTS or upgrading to https would lock phones out of the page. */
-export function portalHeaders(sources: Pages['sources']): RequestHandler[] {
+export function portalHeaders(sources: {
+  readonly style: string;
+  readonly script?: string;
+}): RequestHandler[] {
   const secure = helmet({
     strictTransportSecurity: false,
     contentSecurityPolicy: {
@@ -11,7 +13,7 @@ export function portalHeaders(sources: Pages['sources']): RequestHandler[] {
       directives: {
         defaultSrc: ["'none'"],
         styleSrc: [sources.style],
-        scriptSrc: [sources.script],
+        ...(sources.script !== undefined && { scriptSrc: [sources.script] }),
         imgSrc: ['data:'],
         formAction: ["'self'"],
         baseUri: ["'none'"],

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import ejs from 'ejs';
+import { readScript, readStyle } from '../inline.ts';
 import { createModel, type ModelParts, type PageRequest } from './model.ts';
 
 /** One page as it goes out. Browsers offer brotli on https only, so gzip is all that pays. Kept in this form alone: a third of the memory. */
@@ -24,12 +23,11 @@ const compress = promisify(gzip);
 
 export function createPages(parts: ModelParts): Pages {
   const views = join(parts.root, 'views');
-  const css = minify(readFileSync(join(views, 'style.css'), 'utf8'));
-  const script = compact(readFileSync(join(views, 'read-aloud.js'), 'utf8'));
+  const [style, script] = [readStyle(parts.root), readScript(parts.root)];
   const model = createModel(parts);
   const made = createMade();
   const make = async (request: PageRequest): Promise<Page> => {
-    const locals = { ...(await model(request)), css, script };
+    const locals = { ...(await model(request)), css: style.text, script: script.text };
     const html = await ejs.renderFile(join(views, `${request.template}.ejs`), locals, { cache: true });
     return { gzipped: await compress(html, { level: 9 }) };
   };
@@ -39,7 +37,7 @@ export function createPages(parts: ModelParts): Pages {
       const key = [parts.content.version(), template, language, state, uplink, family, subject].join(' ');
       return made.get(key, () => make(request));
     },
-    sources: { style: sourceOf(css), script: sourceOf(script) },
+    sources: { style: style.source, script: script.source },
   };
 }
 
@@ -58,24 +56,4 @@ function createMade() {
       return page;
     },
   };
-}
-
-function sourceOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-}
-
-/** Without comments and indentation; lines stay, as a script may lean on their ends. */
-function compact(script: string): string {
-  return script
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/^\s+/gm, '')
-    .trim();
-}
-
-function minify(css: string): string {
-  return css
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .trim();
 }
