@@ -50,5 +50,8 @@ export function viewOf(
 
 /** `{label}` and the like, filled in. */
 export function fillIn(text: string, names: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    // A technician may write `{constructor}`, which every object has.
+    Object.hasOwn(names, name) ? (names[name] ?? whole) : whole,
+  );
 }
