@@ -7,28 +7,33 @@ import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';
 
+const PLACE = `name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
+contacts = [{ name = "Tổ trực chốt", phone = "115" }]`;
+
 /** The whole portal program with a simulated gate, on ports and in a folder of this test's own. */
 export async function startTrial({
   maxClients = 5,
   reportPort = 0,
   tls,
+  written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
   reportPort?: number;
   /** The `[tls]` table. */
   tls?: string;
+  /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
+  written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
   const folder = temporaryFolder();
   const port = await freePort();
   reportPort ||= await freePort();
-  const toml = `
+  const toml = `${top}
 [checkpoint]
 id = "thu-nghiem"
-name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
-contacts = [{ name = "Tổ trực chốt", phone = "115" }]
+${place}
 [access]
 interface = "wifi"
-ssid = "KHAI BAO Y TE"
+ssid = ${JSON.stringify(ssid)}
 [uplink]
 interface = "uplink"
 [portal]
@@ -42,6 +47,7 @@ simulated = true
 [storage]
 directory = "${folder}"
 control_socket = "${join(folder, 'portal.sock')}"
+${tables}
 ${tls ?? ''}`;
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
