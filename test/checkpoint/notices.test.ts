@@ -11,6 +11,7 @@ import { createBundleStore } from '../../src/checkpoint/system/notices/bundle-st
 import { createNoticeFolder } from '../../src/checkpoint/system/notices/folder.ts';
 import { makeKeys } from '../../src/checkpoint/system/notices/keys.ts';
 import { createNoticeViews } from '../../src/checkpoint/web/traveler/notice-views.ts';
+import { fillIn } from '../../src/domain/fill-in.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, ROOT } from '../example.ts';
 import { createBundleShelf } from './bundle-shelf.ts';
@@ -110,6 +111,7 @@ describe('the guide`s own notice', () => {
       t: catalog.locales.get('vi'),
       lang: 'vi',
       icon: (name: string) => `(${name})`,
+      fill: fillIn,
       notices,
     });
 

@@ -8,6 +8,9 @@ import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts
 import { catalog, checkpointOf, ROOT } from '../example.ts';
 import { writeNotices } from './notice-files.ts';
 
+const PLACE = `name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
+contacts = [{ name = "Tổ trực chốt", phone = "115" }]`;
+
 /** The whole portal program with a simulated gate, on ports and in a folder of this test's own. */
 export async function startTrial({
   maxClients = 5,
@@ -15,6 +18,7 @@ export async function startTrial({
   tls,
   notices,
   noticeFiles = {},
+  written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
   reportPort?: number;
@@ -24,18 +28,19 @@ export async function startTrial({
   notices?: string;
   /** What lies in that folder, by name. */
   noticeFiles?: Readonly<Record<string, string>>;
+  /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
+  written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
   const folder = temporaryFolder();
   const port = await freePort();
   reportPort ||= await freePort();
-  const toml = `
+  const toml = `${top}
 [checkpoint]
 id = "thu-nghiem"
-name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
-contacts = [{ name = "Tổ trực chốt", phone = "115" }]
+${place}
 [access]
 interface = "wifi"
-ssid = "KHAI BAO Y TE"
+ssid = ${JSON.stringify(ssid)}
 [uplink]
 interface = "uplink"
 [portal]
@@ -52,6 +57,7 @@ control_socket = "${join(folder, 'portal.sock')}"
 [notices]
 directory = "${join(folder, 'notices')}"
 ${notices ?? ''}
+${tables}
 ${tls ?? ''}`;
   writeNotices(folder, noticeFiles);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));

@@ -21,22 +21,31 @@ const OPTIONS = [
   '--disable-sync',
 ];
 
+export interface ChromiumOptions {
+  /** The pretend internet's certificates are nobody's. */
+  readonly ignoreHTTPSErrors?: boolean;
+  readonly userAgent?: string;
+  /** Further words of its command line. */
+  readonly flags?: readonly string[];
+}
+
 /** Chromium on the phone, as like a captive mini-browser as it gets: small, Vietnamese, without JavaScript. */
 export async function openChromium(
   phone: Phone,
-  { ignoreHTTPSErrors = false } = {},
+  { ignoreHTTPSErrors = false, userAgent, flags = [] }: ChromiumOptions = {},
 ): Promise<BrowserContext> {
   const wrapper = join(phone.home, 'chromium');
   const command = phone.at(['chromium']).join(' ');
   await writeFile(wrapper, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
   const browser = await chromium.launchPersistentContext(join(phone.home, 'chromium-profile'), {
     executablePath: wrapper,
-    args: OPTIONS,
+    args: [...OPTIONS, ...flags],
     env: { ...environment(), HOME: phone.home, TMPDIR: phone.home },
     headless: true,
     javaScriptEnabled: false,
     hasTouch: true,
     ignoreHTTPSErrors,
+    ...(userAgent === undefined ? {} : { userAgent }),
     isMobile: true,
     locale: 'vi-VN',
     viewport: SMALL_SCREEN,

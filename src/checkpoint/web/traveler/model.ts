@@ -1,5 +1,6 @@
 import { type Checkpoint, nameIn } from '../../../domain/checkpoint.ts';
 import type { Family } from '../../../domain/family.ts';
+import { fillIn } from '../../../domain/fill-in.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { FaultWords, Locale } from '../../../domain/locale.ts';
 import type { ClientState } from '../../../domain/session.ts';
@@ -51,6 +52,7 @@ export function createModel(parts: ModelParts) {
       t,
       ...placeOf(parts, request),
       icon,
+      fill: fillIn,
       destinations: rows,
       /** The road: what everybody does, before the officer sees it. */
       stops: rows.filter(({ kind }) => kind !== 'material').slice(0, 2),
