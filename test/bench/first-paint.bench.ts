@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { launchChromium } from '../pages/chromium.ts';
 import { serveBareNode, servePortal } from './server.ts';
 
@@ -17,13 +17,14 @@ test('from the request to the first paint, beside a page of one word', async () 
     servePortal(18_186),
     launchChromium(),
   ]);
+  onTestFinished(async () => {
+    await Promise.all([browser.close(), bare.stop(), portal.stop()]);
+  });
   const rows = { bare: [] as number[], portal: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     rows.bare.push(await firstPaintMs(browser, bare.port));
     rows.portal.push(await firstPaintMs(browser, portal.port));
   }
-  await browser.close();
-  await Promise.all([bare.stop(), portal.stop()]);
   for (const [name, values] of Object.entries(rows)) {
     const [least, middle, most] = [0, Math.floor(ROUNDS / 2), ROUNDS - 1].map((at) => sorted(values)[at]);
     process.stdout.write(

@@ -107,6 +107,57 @@ describe('the journey', () => {
   });
 });
 
+describe('a store', () => {
+  const play = 'https://play.google.com/store/apps/details?id=com.mic.bluezone';
+
+  test('is shut to a captive phone, which is led to the page that says so, and counted when it opens', async () => {
+    const { portal, totals } = await startTrial();
+    await request(portal)
+      .get('/go/bluezone?store=android')
+      .expect(303)
+      .expect('Location', '/guide/bluezone?lang=vi');
+    expect(await totals()).toMatchObject({ opened: 0 });
+    await request(portal).post('/accept').expect(303);
+    await request(portal).get('/go/bluezone?store=android').expect(302).expect('Location', play);
+    expect(await totals()).toMatchObject({ opened: 1 });
+  });
+
+  test('that there is not, or that a stranger names, is the destination itself', async () => {
+    const { portal } = await startTrial();
+    await request(portal).post('/accept').expect(303);
+    for (const [id, store, url] of [
+      ['tokhaiyte', 'android', 'https://tokhaiyte.vn/'],
+      ['bluezone', 'https://evil.example/', 'https://bluezone.gov.vn/'],
+      ['bluezone', '__proto__', 'https://bluezone.gov.vn/'],
+    ] as const)
+      await request(portal).get(`/go/${id}?store=${store}`).expect(302).expect('Location', url);
+  });
+});
+
+test('a session that is over is said so on the guide, for ten minutes', async () => {
+  const { portal, clock } = await startTrial();
+  const guide = async () => (await request(portal).get('/?lang=en')).text;
+  const over = 'Your WiFi time is over';
+  expect(await guide()).not.toContain(over);
+  await request(portal).post('/accept').expect(303);
+  expect(await guide()).not.toContain(over);
+  clock.pass(120 * 60_000);
+  expect(await guide()).toContain(over);
+  clock.pass(10 * 60_000);
+  expect(await guide()).not.toContain(over);
+});
+
+test('the place`s own code has a page where it has one, and none where it has not', async () => {
+  const without = await startTrial();
+  await request(without.portal).get('/check-in').expect(404);
+  const { portal } = await startTrial({
+    written: { place: 'name.vi = "Chốt"\nlocation_qr = "https://qr.tokhaiyte.vn/?id=1"' },
+  });
+  const { text } = await request(portal).get('/check-in?lang=vi').expect(200);
+  for (const part of ['https://qr.tokhaiyte.vn/?id=1', 'Bluezone', 'NCOVI', 'Vietnam Health Declaration'])
+    expect(text).toContain(part);
+});
+
 /** A request from a phone of one's own choice, answered with the bytes as they come. */
 function ask(options: RequestOptions): Promise<{ status: number | undefined; body: Buffer }> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { LinkPace } from '../../src/domain/link.ts';
+import { curl } from './clients/curl.ts';
 import { run } from './command.ts';
 import { NCOVI_ADDRESS } from './internet.ts';
 import type { Lab } from './lab.ts';
@@ -30,9 +31,12 @@ test('the portal as it is installed asks its destinations by itself, over the bo
   await expect.poll(destinations, { timeout: 30_000, interval: 500 }).toMatchObject({ tokhaiyte: 'alive' });
 });
 
-test('a destination that goes dead is told to district and technician, alone, and so is its return', async ({
+test('a destination that goes dead is told to traveler, district and technician, alone, and so is its return', async ({
   lab,
+  phone,
 }) => {
+  const guide = async () => (await curl(phone, 'http://10.77.0.1/?lang=en')).body;
+  const shut = 'This page cannot be opened now';
   const { router } = lab;
   const said = await quickPortal(lab);
   const { destinations } = await openReports(router);
@@ -42,6 +46,7 @@ test('a destination that goes dead is told to district and technician, alone, an
   await expect
     .poll(destinations, { timeout: 15_000, interval: 200 })
     .toMatchObject({ ...ALL_ALIVE, ncovi: 'dead' });
+  expect((await guide()).split(shut)).toHaveLength(2);
   const status = await router.cli('status', '--lang', 'en').catch(({ stdout }) => stdout as string);
   expect(status).toMatch(
     /ncovi: +does not answer \(connection refused\).*\n +Remedy: .*\[destination\.ncovi\]/,
@@ -49,6 +54,7 @@ test('a destination that goes dead is told to district and technician, alone, an
 
   await inInternet(lab, 'nft delete table inet gone');
   await expect.poll(destinations, { timeout: 15_000, interval: 200 }).toMatchObject(ALL_ALIVE);
+  expect(await guide()).not.toContain(shut);
   expect(said().match(/^.*ncovi.*$/gm)).toEqual([
     'ncovi.vn does not answer any more',
     'ncovi.vn answers again',
