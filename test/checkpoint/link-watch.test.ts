@@ -134,7 +134,7 @@ function scene(ids?: readonly string[]) {
   const traffic = { sent: 0, received: 0 };
   const destinations = ids?.flatMap((id): Destination[] => [catalog.destinations.get(id) ?? []].flat());
   const watch = createLinkWatch({
-    destinations: destinations ?? exampleCheckpoint().destinations,
+    destinations: destinations ?? exampleCheckpoint().destinations.slice(0, 2),
     links: {
       async check(url) {
         asked.push({ url, second: (clock.monotonicMs() - startMs) / 1000 });

@@ -22,7 +22,7 @@ export interface Control {
 const CONTROLS_AT_MOST = 60;
 
 /** CSS px, as views/README.md wants it; a line's own height is rounded. */
-const FINGERTIP = 47.5;
+const FINGERTIP = 48;
 
 const PATIENCE = { timeout: 8000, interval: 50 };
 
