@@ -5,10 +5,10 @@ import type { Language } from '../../../domain/language.ts';
 import type { FaultWords, Locale } from '../../../domain/locale.ts';
 import type { ClientState } from '../../../domain/session.ts';
 import type { UplinkState } from '../../../domain/uplink.ts';
+import { createIcons } from '../icons.ts';
 import { type Codes, drawCodes } from './codes.ts';
 import type { Content } from './content.ts';
 import { viewOf } from './destination-view.ts';
-import { createIcons } from './icons.ts';
 
 /** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
 export interface PageRequest {
