@@ -1,4 +1,5 @@
 import { type Checkpoint, nameIn } from '../../../domain/checkpoint.ts';
+import { roadOf } from '../../../domain/destination.ts';
 import type { Family } from '../../../domain/family.ts';
 import { fillIn } from '../../../domain/fill-in.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -55,7 +56,7 @@ export function createModel(parts: ModelParts) {
       fill: fillIn,
       destinations: rows,
       /** The road: what everybody does, before the officer sees it. */
-      stops: rows.filter(({ kind }) => kind !== 'material').slice(0, 2),
+      stops: roadOf(rows),
       materials: rows.filter(({ kind }) => kind === 'material'),
       destination: rows.find(({ id }) => id === subject),
       checkIn: checkInOf(checkpoint, codes),
