@@ -57,6 +57,11 @@ export function destinationText({ id, text }: Destination, language: Language): 
   return firstOf(text, language) ?? { name: id, purpose: '', steps: [] };
 }
 
+/** The road, before the officer: the first two that are no material. More would not be read by a driver in a queue. */
+export function roadOf<Row extends Pick<Destination, 'kind'>>(rows: readonly Row[]): readonly Row[] {
+  return rows.filter(({ kind }) => kind !== 'material').slice(0, 2);
+}
+
 /** Whether it is for a checkpoint in this province; one that names no province may use any. */
 export function isFor({ provinces }: Pick<Destination, 'provinces'>, province: string | undefined): boolean {
   if (provinces.length === 0 || province === undefined) return true;

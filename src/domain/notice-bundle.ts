@@ -63,6 +63,13 @@ export const BUNDLE_REFUSALS = {
       en: 'ask for the newest one; if this is the newest, pack it anew on a machine whose clock is right',
     },
   },
+  'bundle-early': {
+    fault: { vi: 'ngày giờ trong gói nằm ở tương lai', en: 'the bundle is dated in the future' },
+    remedy: {
+      vi: 'xin huyện chỉnh ngày giờ trên máy của huyện rồi đóng gói lại',
+      en: "have the district set its machine's clock and pack it anew",
+    },
+  },
   'bundle-not-kept': {
     fault: { vi: 'không ghi được gói vào đĩa', en: 'the bundle could not be written to the disk' },
     remedy: {
@@ -71,6 +78,14 @@ export const BUNDLE_REFUSALS = {
     },
   },
 } as const satisfies Readonly<Record<string, { fault: Text; remedy: Text }>>;
+
+/** A district's clock may be a time zone wrong, and still nobody is told to pack anew. */
+const AHEAD_SECONDS = 24 * 3600;
+
+/** Whether it is of a day that is not yet: by a clock that was wrong, or to keep every later one out. */
+export function isEarly({ sequence }: Pick<NoticeBundle, 'sequence'>, epochMs: number): boolean {
+  return sequence > epochMs / 1000 + AHEAD_SECONDS;
+}
 
 export type BundleRefusal = keyof typeof BUNDLE_REFUSALS;
 

@@ -1,5 +1,5 @@
 import { type Checkpoint, type Contact, nameIn } from '../domain/checkpoint.ts';
-import { type Destination, destinationText, isFor } from '../domain/destination.ts';
+import { type Destination, destinationText, isFor, roadOf } from '../domain/destination.ts';
 import { fillIn } from '../domain/fill-in.ts';
 import type { PrintWords } from '../domain/print-words.ts';
 import { wifiCode } from '../domain/wifi-code.ts';
@@ -104,12 +104,11 @@ function itemByItem([first = [], ...others]: readonly (readonly string[])[]): re
   return first.map((item, index) => [...new Set([item, ...others.flatMap((list) => list[index] ?? [])])]);
 }
 
-/** As on the guide: the first two destinations that are no material, and the officer. */
+/** As on the guide: the road, and the officer at its end. */
 function stopsOf({ destinations }: Checkpoint, voices: Content['voices']): readonly Stop[] {
   const inAll = (pick: (voice: Voice) => string): Said => [...new Set(voices.map(pick))];
-  const led = destinations.filter(({ kind }) => kind !== 'material').slice(0, 2);
   return [
-    ...led.map((row) => ({
+    ...roadOf(destinations).map((row) => ({
       icon: row.icon,
       name: inAll((voice) => wordsOf(row, voice).name),
       purpose: inAll((voice) => wordsOf(row, voice).purpose),

@@ -8,7 +8,7 @@ import { packBundle } from '../../src/checkpoint/system/notices/bundle.ts';
 import { createBundleStore } from '../../src/checkpoint/system/notices/bundle-store.ts';
 import { makeKeys } from '../../src/checkpoint/system/notices/keys.ts';
 import { BundleError, type NoticeBundle } from '../../src/domain/notice-bundle.ts';
-import { createMemoryLog, temporaryFolder } from '../doubles.ts';
+import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { bundleOf } from './notice-files.ts';
 
 const keys = makeKeys();
@@ -42,6 +42,34 @@ describe('the bundle of the district', () => {
     expect(bundle()?.notices[0]?.text.vi?.title).toBe('Mới');
     // A restart does not make it forget.
     await expect((await start()).take(OLD)).rejects.toMatchObject({ code: 'bundle-old' });
+  });
+
+  test('of a day that is not yet is refused, or else it would keep out every later one', async () => {
+    const { start, clock } = await box();
+    const { take, bundle } = await start();
+    await take(OLD);
+    const [now, day] = [clock.epochMs() / 1000, 24 * 3600];
+    const [tomorrow, later] = [now + day, now + day + 1].map((sequence) =>
+      packBundle(bundleOf(sequence), key),
+    );
+    for (const early of [later, packBundle(bundleOf(Number.MAX_SAFE_INTEGER), key)])
+      await expect(take(early as Buffer)).rejects.toMatchObject({ code: 'bundle-early' });
+    expect(bundle()?.sequence).toBe(100);
+    expect(await take(tomorrow as Buffer)).toBe('taken');
+  });
+
+  test('of a day that is not yet gives way, where it came before the clock was set', async () => {
+    const { start, clock } = await box();
+    clock.setQuality('estimated');
+    clock.setWall(0);
+    const { take, bundle } = await start();
+    expect(await take(packBundle(bundleOf(Number.MAX_SAFE_INTEGER), key))).toBe('taken');
+    await expect(take(NEW)).rejects.toMatchObject({ code: 'bundle-old' });
+    clock.setWall(Date.parse('2021-02-01T01:30:00Z'));
+    clock.setQuality('ntp');
+    expect(await take(NEW)).toBe('taken');
+    expect(bundle()?.sequence).toBe(101);
+    await expect(take(OLD)).rejects.toMatchObject({ code: 'bundle-old' });
   });
 
   test('of several that come at once, the newest stays', async () => {
@@ -169,13 +197,15 @@ describe('the bundle of the district', () => {
 async function box() {
   const folder = temporaryFolder();
   const log = createMemoryLog();
+  const clock = createTestClock();
   return {
     folder,
     log,
+    clock,
     onDisk: () => readFileSync(join(folder, 'notices.json')),
     async start(publicKey: string | 'none' = keys.publicKey) {
       const own = publicKey === 'none' ? undefined : publicKey;
-      const district = createDistrictBundle(createBundleStore(folder, own), log);
+      const district = createDistrictBundle({ bundleStore: createBundleStore(folder, own), clock, log });
       await district.restore();
       return district;
     },

@@ -22,6 +22,7 @@ describe('the body of a notice', () => {
     ['[x](https://tokhaiyte.vn:8443/)', '<p>x (https://tokhaiyte.vn:8443/)</p>'],
     ['[x](http://tokhaiyte.vn/)', '<p>x (http://tokhaiyte.vn/)</p>'],
     ['[x](/accept)', '<p>x (/accept)</p>'],
+    ['&lt; &#x202e;', '<p>&amp;lt; &amp;#x202e;</p>'],
     ['![a *cat*](https://tokhaiyte.vn/c.png)', '<p>a *cat*</p>'],
     ['[![x](https://a.b/c)](https://tokhaiyte.vn)', '<p><a href="https://tokhaiyte.vn/">x</a></p>'],
   ])('%j becomes %s', (markdown, html) => {

@@ -146,6 +146,24 @@ describe('the report API', () => {
     }
   });
 
+  test('serves travelers while paper is made, which takes longer than many of their pages', async () => {
+    const { report, portal } = await startTrial();
+    const order: string[] = [];
+    const ask = async (url: string, what: string) => {
+      await (await fetch(url)).arrayBuffer();
+      order.push(what);
+    };
+    // So that all that is made once is there, and only paper is left to do.
+    await ask(portal, 'guide');
+    await ask(`${report}/print-kit/bulletin.txt`, 'paper');
+    const sheets = ['poster-a4.pdf', 'leaflet-a5.pdf'].map((name) =>
+      ask(`${report}/print-kit/${name}`, 'paper'),
+    );
+    for (let count = 0; count < 10; count++) await ask(portal, 'guide');
+    await Promise.all(sheets);
+    expect(order.slice(2)).toEqual([...Array(10).fill('guide'), 'paper', 'paper']);
+  });
+
   test.each([
     ['/', 'en-GB,en', 'Print kit'],
     ['/', 'ko', 'Bộ tài liệu để in'],

@@ -108,6 +108,11 @@ describe('a deep look', () => {
     expect([own.names, names]).toEqual([[], ['probe0.example.com A']]);
   });
 
+  test('passes over a line of resolv.conf that names no address', async () => {
+    const { uplink } = await scene({ servers: ['127.0.0.1#53', 'router'] });
+    expect(await uplink.look(true)).toMatchObject({ dns: true, http: true });
+  });
+
   test('reads the servers anew: those of a modem that has just dialled in are not those of the start', async () => {
     const { uplink, setServers, names } = await scene({ servers: ['127.0.0.1:1'] });
     setServers('');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { portalHeaders } from '../../src/checkpoint/web/traveler/headers.ts';
+import { pageHeaders } from '../../src/checkpoint/web/page-headers.ts';
 import { createPages } from '../../src/checkpoint/web/traveler/pages.ts';
 import { sendPage } from '../../src/checkpoint/web/traveler/send-page.ts';
 import { closeServer } from '../../src/platform/close-server.ts';
@@ -26,7 +26,7 @@ export function createShow() {
 export async function serveShow(pictures: readonly Picture[]) {
   const show = createShow();
   const byName = new Map(pictures.map((picture) => [picture.name, picture]));
-  const app = express().disable('x-powered-by').use(portalHeaders(show.sources));
+  const app = express().disable('x-powered-by').use(pageHeaders(show.sources));
   app.get('/:name', async (request, response) => {
     const picture = byName.get(request.params.name);
     if (picture) sendPage({ request, response }, await show.make(picture));

@@ -19,7 +19,7 @@ import { createNoticeCare } from './notice-care.ts';
 export interface PortalSetting {
   readonly checkpoint: Checkpoint;
   readonly catalog: Catalog;
-  /** The package's folder, with `views/` and `static/` in it. */
+  /** The package's folder, with `views/`, `static/` and `dist/` in it. */
   readonly root: string;
   /** The package's. */
   readonly version: string;

@@ -1,5 +1,6 @@
-import { BundleError, type NoticeBundle, refusalText } from '../../domain/notice-bundle.ts';
+import { BundleError, isEarly, type NoticeBundle, refusalText } from '../../domain/notice-bundle.ts';
 import type { NoticeFault } from '../../domain/notice-fault.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
 import { once } from '../../platform/once.ts';
 import { createQueue } from '../../platform/queue.ts';
@@ -23,19 +24,30 @@ interface Kept {
   readonly bundle: NoticeBundle;
 }
 
-export function createDistrictBundle(bundleStore: BundleStore, log: Log): DistrictBundle {
+export interface DistrictBundleParts {
+  readonly bundleStore: BundleStore;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createDistrictBundle({ bundleStore, clock, log }: DistrictBundleParts): DistrictBundle {
   let kept: Kept | undefined;
   let faults: readonly NoticeFault[] = [];
   const inTurn = createQueue();
   const restore = once(async () => {
     ({ kept, faults } = await readKept(bundleStore));
   });
+  /** A box whose own clock is not set cannot tell. */
+  const isAhead = (bundle: NoticeBundle) => clock.quality() === 'ntp' && isEarly(bundle, clock.epochMs());
   const replace = async (bytes: Buffer): Promise<Taken> => {
     // Before it is known what is in use, an old one could come in its place.
     await restore();
     const bundle = bundleStore.open(bytes);
     if (kept?.bytes.equals(bytes)) return 'same';
-    if (kept && bundle.sequence <= kept.bundle.sequence) throw new BundleError('bundle-old');
+    if (isAhead(bundle)) throw new BundleError('bundle-early');
+    // One that came in while the clock was not set does not keep out those of today.
+    if (kept && !isAhead(kept.bundle) && bundle.sequence <= kept.bundle.sequence)
+      throw new BundleError('bundle-old');
     await bundleStore.keep(bytes).catch((error) => {
       throw new BundleError('bundle-not-kept', reasonOf(error));
     });

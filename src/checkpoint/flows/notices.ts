@@ -31,7 +31,7 @@ export interface Notices {
 }
 
 export function createNotices({ noticeFolder, bundleStore, clock, log }: NoticesParts): Notices {
-  const district = createDistrictBundle(bundleStore, log);
+  const district = createDistrictBundle({ bundleStore, clock, log });
   const tell = createTelling(log);
   let folder: NoticeReading = { notices: [], faults: [] };
   let readings = 0;

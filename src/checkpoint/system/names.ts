@@ -32,11 +32,7 @@ export function nameServers(resolvConf: string, own: readonly unknown[]): readon
 export async function addressesOf(name: string, asking: Asking): Promise<readonly string[]> {
   if (isIP(name)) return [name];
   const { servers, nameMs, signal } = asking;
-  const resolvers = servers.map((server) => {
-    const resolver = new dns.Resolver({ timeout: nameMs, tries: 1 });
-    resolver.setServers([isIP(server) === 6 ? `[${server}]` : server]);
-    return resolver;
-  });
+  const resolvers = servers.flatMap((server) => resolverOf(server, nameMs));
   const end = () => {
     for (const resolver of resolvers) resolver.cancel();
   };
@@ -48,6 +44,17 @@ export async function addressesOf(name: string, asking: Asking): Promise<readonl
       throw error;
     })
     .finally(() => both.removeEventListener('abort', end));
+}
+
+/** None for a line of resolv.conf that names no address: the system's own resolver passes over such a line too. */
+function resolverOf(server: string, nameMs: number): readonly dns.Resolver[] {
+  const resolver = new dns.Resolver({ timeout: nameMs, tries: 1 });
+  try {
+    resolver.setServers([isIP(server) === 6 ? `[${server}]` : server]);
+    return [resolver];
+  } catch {
+    return [];
+  }
 }
 
 /** IPv4 addresses, or IPv6 ones for a name that has no others. Rejects where there is neither. */

@@ -15,6 +15,7 @@ const BUNDLE_STATUS: Readonly<Record<BundleRefusal, number>> = {
   'bundle-signature': 403,
   'bundle-content': 422,
   'bundle-old': 409,
+  'bundle-early': 409,
   'bundle-not-kept': 503,
 };
 

@@ -5,9 +5,9 @@ import { type Checkpoint, nameIn } from '../../../domain/checkpoint.ts';
 import type { KitFile } from '../../../domain/print-kit.ts';
 import type { Text, Tongue } from '../../../domain/text.ts';
 import type { PrintKit } from '../../ports.ts';
+import { createIcons } from '../icons.ts';
 import { readStyle } from '../inline.ts';
-import { portalHeaders } from '../traveler/headers.ts';
-import { createIcons } from '../traveler/icons.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { PAGE_WORDS } from './page-words.ts';
 
 export interface ReportPageParts {
@@ -23,7 +23,7 @@ export function reportPage({ root, checkpoint, kit }: ReportPageParts): RequestH
   const icon = createIcons(root);
   const template = join(root, 'views', 'report.ejs');
   return [
-    ...portalHeaders({ style }),
+    ...pageHeaders({ style }),
     async (request, response) => {
       const tongue = tongueOf(request);
       const say = (text: Text) => text[tongue];

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import type { Log } from '../../../platform/log.ts';
 import { createApp } from '../app.ts';
 import { onError } from '../on-error.ts';
-import { portalHeaders } from './headers.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { PageError, pageErrorOf } from './page-error.ts';
 import { type RouteParts, routesOf } from './routes.ts';
 import { sendPage } from './send-page.ts';
@@ -17,7 +17,7 @@ const LAST_WORDS =
 /** The traveler's pages, under the portal's own names. */
 export function createPortalApp(parts: RouteParts & { log: Log }): Express {
   const app = createApp();
-  app.use(portalHeaders(parts.pages.sources));
+  app.use(pageHeaders(parts.pages.sources));
   // Read before anything is done, so that a body that is too large changes nothing.
   app.use(express.raw({ type: () => true, limit: BODY_BYTES_AT_MOST }));
   for (const { method, path, serve } of routesOf(parts)) {

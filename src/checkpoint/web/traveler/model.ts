@@ -1,14 +1,15 @@
 import { type Checkpoint, nameIn } from '../../../domain/checkpoint.ts';
+import { roadOf } from '../../../domain/destination.ts';
 import type { Family } from '../../../domain/family.ts';
 import { fillIn } from '../../../domain/fill-in.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { FaultWords, Locale } from '../../../domain/locale.ts';
 import type { ClientState } from '../../../domain/session.ts';
 import type { UplinkState } from '../../../domain/uplink.ts';
+import { createIcons } from '../icons.ts';
 import { type Codes, drawCodes } from './codes.ts';
 import type { Content } from './content.ts';
 import { viewOf } from './destination-view.ts';
-import { createIcons } from './icons.ts';
 
 /** Which page: the template, and everything that its text depends on. Few enough that each is made once and kept. */
 export interface PageRequest {
@@ -55,7 +56,7 @@ export function createModel(parts: ModelParts) {
       fill: fillIn,
       destinations: rows,
       /** The road: what everybody does, before the officer sees it. */
-      stops: rows.filter(({ kind }) => kind !== 'material').slice(0, 2),
+      stops: roadOf(rows),
       materials: rows.filter(({ kind }) => kind === 'material'),
       destination: rows.find(({ id }) => id === subject),
       checkIn: checkInOf(checkpoint, codes),

@@ -3,8 +3,11 @@ import type { MarkdownIt as Parser, Token } from 'markdown-it';
 /** Makes the body of a notice harmless HTML: the elements below, and no attribute but the `href` of a link. */
 export type ToHtml = (markdown: string) => string;
 
-/** All of Markdown that a notice may use. Everything else, HTML above all, is read as plain text. */
-const RULES = ['list', 'heading', 'emphasis', 'newline', 'link', 'image', 'escape', 'entity'];
+/**
+ * All of Markdown that a notice may use. Everything else, HTML above all, is read as plain text; `&#x202e;` too, which would bring
+ * in what no notice may have: a mark that turns the direction of writing.
+ */
+const RULES = ['list', 'heading', 'emphasis', 'newline', 'link', 'image', 'escape'];
 
 /** What a kind of token becomes. The page's own headings are h1 and h2. */
 const ELEMENTS: Readonly<Record<string, string>> = {

@@ -2,10 +2,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /** The headers of every page. Plain http on a local name: HSTS or upgrading to https would lock phones out of the page. */
-export function portalHeaders(sources: {
-  readonly style: string;
-  readonly script?: string;
-}): RequestHandler[] {
+export function pageHeaders(sources: { readonly style: string; readonly script?: string }): RequestHandler[] {
   const secure = helmet({
     strictTransportSecurity: false,
     contentSecurityPolicy: {
