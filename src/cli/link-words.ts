@@ -1,8 +1,6 @@
-import type { Status } from '../checkpoint/web/control.ts';
+import type { DeadDestination } from '../checkpoint/web/control.ts';
 import type { LinkAnswer, LinkFault } from '../domain/link.ts';
 import type { Text, Tongue } from '../domain/text.ts';
-
-type DeadDestination = Status['deadDestinations'][number];
 
 const FAULTS: Readonly<Record<LinkFault, Text>> = {
   name: { vi: 'không có tên miền này', en: 'no such name' },

@@ -67,6 +67,9 @@ const destination = v.strictObject({
 
 export type OwnDestination = v.InferOutput<typeof destination>;
 
+/** One more and a sheet of the print kit might not hold them, nor the guide stay small. */
+const DESTINATIONS_AT_MOST = 30;
+
 /** What a guide offers that nobody has chosen for: everything that is for the whole country. */
 const NATIONAL = [
   'tokhaiyte',
@@ -88,7 +91,7 @@ const CHANNELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 36, 40, 44, 48, 149
 export const RADIO = { channel: 6, country: 'VN', owe: false };
 
 export const schema = v.strictObject({
-  destinations: v.optional(v.pipe(v.array(id), v.minLength(1)), NATIONAL),
+  destinations: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(DESTINATIONS_AT_MOST)), NATIONAL),
   destination: v.optional(v.record(id, destination), {}),
   languages: v.optional(v.pipe(v.array(language), v.minLength(1)), ['vi', 'en']),
   checkpoint: v.strictObject({

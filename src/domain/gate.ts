@@ -18,9 +18,6 @@ export interface NetworkState {
   readonly api: 'on' | 'off';
 }
 
-/** Until the portal has said otherwise. */
-export const FIRST_STATE: NetworkState = { uplink: 'up', api: 'off' };
-
 export type GateAnswer =
   | {
       readonly id: number;

@@ -1,7 +1,7 @@
 import type { Area } from './area.ts';
 
 /** White modules that a code needs around it (ISO/IEC 18004). */
-export const QUIET_MODULES = 4;
+const QUIET_MODULES = 4;
 
 /** With at least 29 modules a side the quiet zone takes no more than 8 of 37: who gives a code 64 mm gets 50 mm of black and white. */
 const VERSION_AT_LEAST = 3;

@@ -40,8 +40,6 @@ const TEXT_FILE: KitFile = {
 /** What the kit consists of, whatever the config. */
 export const KIT_FILES: readonly KitFile[] = [...SHEETS, TEXT_FILE];
 
-export type Kit = Awaited<ReturnType<typeof createKit>>;
-
 /** The print kit of a checkpoint. Needs no network; some 20 MB of memory while it is at work. */
 export async function createKit({ root, checkpoint, locales, destinations }: KitParts) {
   const press = await openPress(root);

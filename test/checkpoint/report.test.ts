@@ -144,7 +144,7 @@ describe('the report API', () => {
       // Made once and kept.
       expect(bytes.equals(Buffer.from(await (await fetch(report + link)).arrayBuffer()))).toBe(true);
     }
-  });
+  }, 30_000);
 
   test('serves travelers while paper is made, which takes longer than many of their pages', async () => {
     const { report, portal } = await startTrial();
@@ -162,7 +162,7 @@ describe('the report API', () => {
     for (let count = 0; count < 10; count++) await ask(portal, 'guide');
     await Promise.all(sheets);
     expect(order.slice(2)).toEqual([...Array(10).fill('guide'), 'paper', 'paper']);
-  });
+  }, 30_000);
 
   test.each([
     ['/', 'en-GB,en', 'Print kit'],

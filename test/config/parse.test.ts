@@ -170,6 +170,12 @@ test.each([
     ['reporting.listen'],
     11,
   ],
+  [
+    'more destinations than a guide can show',
+    `destinations = [${Array.from({ length: 31 }, (_, n) => `"m${n}"`).join()}]\n${SMALLEST}`,
+    ['destinations'],
+    1,
+  ],
   ['an unknown destination', `destinations = ["zalo"]\n${SMALLEST}`, ['destinations'], 1],
   [
     'a contact without a number',

@@ -4,7 +4,7 @@ import type { Mark } from '../../src/print/paper.ts';
 import { SHEETS } from '../../src/print/sheets/index.ts';
 import { exampleCheckpoint } from '../example.ts';
 import { printed } from './kits.ts';
-import { crammed, LONG_WORD } from './limits.ts';
+import { crammed, crowded, LONG_WORD } from './limits.ts';
 
 const plain = exampleCheckpoint();
 
@@ -17,6 +17,7 @@ const CHECKPOINTS: Readonly<Record<string, Checkpoint>> = {
   'a place with a code': { ...plain, locationQr: 'https://qr.tokhaiyte.vn/?id=0000' },
   'every text as long as it may be': crammed(),
   'every text one word without a space': crammed({ word: LONG_WORD, ssid: 'Ứ'.repeat(10) }),
+  'as many destinations as may be': crowded(),
   'names that take the most room in a code': crammed({
     ssid: '";,:'.repeat(8).replaceAll('"', '\\"'),
     code: 'ế'.repeat(300),

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { checkpointOf } from '../example.ts';
 
 /** 80 letters, the most that a name may have. */
@@ -36,6 +37,25 @@ interface = "wwan0"
 [guest]
 portal_name = "${'w'.repeat(52)}.internal"
 ${own('mot')}${own('hai')}`);
+}
+
+/** Thirty destinations, most of them for the staff, whose card names each. */
+export function crowded(): Checkpoint {
+  const full = crammed();
+  const word = NAME.slice(0, 60);
+  const materials = full.destinations.slice(0, 1).flatMap((row) =>
+    Array.from({ length: 28 }, (_, n) => ({
+      ...row,
+      id: `${n}`,
+      kind: 'material' as const,
+      label: word,
+      text: {
+        vi: { name: word, purpose: '', steps: [] },
+        en: { name: word.toUpperCase(), purpose: '', steps: [] },
+      },
+    })),
+  );
+  return { ...full, destinations: [...full.destinations.slice(0, 2), ...materials] };
 }
 
 function stepsOf(word: string): string {

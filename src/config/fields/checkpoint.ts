@@ -4,8 +4,8 @@ import { type FieldHelp, NAME } from './help.ts';
 export const CHECKPOINT_FIELDS: Readonly<Record<string, FieldHelp>> = {
   destinations: {
     wants: {
-      vi: 'danh sách mã điểm đến, theo thứ tự hiện trên trang',
-      en: 'destination ids in the order of the page',
+      vi: 'danh sách mã điểm đến, nhiều nhất 30, theo thứ tự hiện trên trang',
+      en: 'destination ids in the order of the page, 30 at most',
     },
     example: 'destinations = ["tokhaiyte", "bluezone"]',
   },

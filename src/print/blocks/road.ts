@@ -18,7 +18,7 @@ export interface RoadStop {
 const TILE = { inset: 0.18, disc: 0.38, number: 0.24 } as const;
 
 /** A tile with its number, as on the guide. */
-export function numbered(paper: Paper, icon: string, number: number): Block {
+function numbered(paper: Paper, icon: string, number: number): Block {
   return {
     height: ({ width }) => width,
     draw({ x, y, width }, scale) {
@@ -121,7 +121,7 @@ export function roadAcross(paper: Paper, stops: readonly RoadStop[], look: Look)
 }
 
 /** A block of a width of its own, in mm at scale 1, in the middle of its place. */
-export function centred(block: Block, wide: number): Block {
+function centred(block: Block, wide: number): Block {
   const own = (room: Room) => Math.min(wide * room.scale, room.width);
   return {
     height: (room) => block.height({ ...room, width: own(room) }),

@@ -15,8 +15,8 @@ export function createNoticeFolder(directory: string): NoticeFolder {
   return {
     async read() {
       const names = await list(directory);
-      if (!Array.isArray(names)) return { notices: [], faults: [names as NoticeFault] };
-      const files = (names as string[]).filter((name) => /^[^.].*\.md$/is.test(name)).sort();
+      if ('fault' in names) return { notices: [], faults: [names] };
+      const files = names.filter((name) => /^[^.].*\.md$/is.test(name)).sort();
       return readFiles(directory, files);
     },
   };

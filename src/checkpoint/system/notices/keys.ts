@@ -3,16 +3,11 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 /** A district's key pair for notices, Ed25519 (RFC 8032): the private one in PEM (PKCS #8), the public one as a config has it. */
 export function makeKeys(): { readonly privatePem: string; readonly publicKey: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const { x = '' } = publicKey.export({ format: 'jwk' });
   return {
     privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    publicKey: spellPublicKey(publicKey),
+    publicKey: Buffer.from(x, 'base64url').toString('base64'),
   };
-}
-
-/** The 32 bytes of a public key in base64, or of the public half of a private one. */
-export function spellPublicKey(key: KeyObject): string {
-  const { x = '' } = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });
-  return Buffer.from(x, 'base64url').toString('base64');
 }
 
 /** The key that a config names, in base64. */

@@ -25,8 +25,8 @@ const tomlDate = v.pipe(
   v.transform((value) => (value instanceof TomlDate ? value.toISOString() : value)),
   date,
 );
-export const ID = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/));
-export const LANGUAGE = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/));
+const ID = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/));
+const LANGUAGE = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/));
 
 const importance = v.picklist(IMPORTANCES);
 const title = line(NOTICE_BOUNDS.title);

@@ -12,8 +12,6 @@ export interface Reader {
   readonly locale: Locale;
 }
 
-export type DestinationView = ReturnType<typeof viewOf>;
-
 /** A destination as the templates see it, in the words of the reader's phone. */
 export function viewOf(
   destination: Destination,

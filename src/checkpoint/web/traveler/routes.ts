@@ -33,7 +33,7 @@ export function routesOf(parts: RouteParts): readonly Route[] {
   return [
     { method: 'get', path: '/', serve: guide(parts) },
     { method: 'post', path: '/accept', serve: accept(parts) },
-    { method: 'get', path: '/connected', serve: plain(parts, 'connected') },
+    { method: 'get', path: '/connected', serve: connected(parts) },
     { method: 'get', path: '/notices', serve: plain(parts, 'notices') },
     ...(parts.checkIn
       ? [{ method: 'get', path: '/check-in', serve: plain(parts, 'check-in') } as const]
@@ -66,17 +66,18 @@ function accept({ visitorOf, connections, ...parts }: RouteParts): Route['serve'
   };
 }
 
-function plain(
-  { pages, visitorOf }: RouteParts,
-  template: 'connected' | 'notices' | 'check-in',
-): Route['serve'] {
+function connected({ pages, visitorOf }: RouteParts): Route['serve'] {
   return async (request, response) => {
     const visitor = await visitorOf(request);
-    if (template === 'connected' && visitor.state !== 'granted') {
-      response.redirect(303, `/?lang=${visitor.language}`);
-      return;
-    }
-    sendPage({ request, response }, await pages.page({ template, ...visitor }));
+    if (visitor.state !== 'granted') response.redirect(303, `/?lang=${visitor.language}`);
+    else sendPage({ request, response }, await pages.page({ template: 'connected', ...visitor }));
+  };
+}
+
+function plain({ pages, visitorOf }: RouteParts, template: 'notices' | 'check-in'): Route['serve'] {
+  return async (request, response) => {
+    const page = await pages.page({ template, ...(await visitorOf(request)) });
+    sendPage({ request, response }, page);
   };
 }
 
