@@ -27,6 +27,7 @@ export const printKit: Command = {
     out: {
       type: 'string',
       value: 'DIR',
+      needed: true,
       text: { vi: 'thư mục để ghi các tệp', en: 'the folder to write the files to' },
     },
   },
