@@ -45,6 +45,8 @@ export interface Content {
 /** The place's own code, and how each app reads it. */
 export interface Location {
   readonly text: string;
+  /** Over how each app reads it. */
+  readonly how: Said;
   readonly apps: readonly { readonly label: string; readonly scan: Said }[];
 }
 
@@ -139,7 +141,8 @@ function locationOf(
       label: row.label,
       scan: [...new Set(voices.map((voice) => wordsOf(row, voice).scan.join(' ')))],
     }));
-  return { text: locationQr, apps };
+  const how = [...new Set(voices.map(({ locale }) => locale.checkIn.how))];
+  return { text: locationQr, how, apps };
 }
 
 /** The config's own, and then those of ours for this province that it leaves out: a traveler brings any app, and staff need all material. */

@@ -1,14 +1,15 @@
-import { createKit, KIT_FILES } from '../../print/kit.ts';
+import { createKit, kitFilesOf } from '../../print/kit.ts';
 import type { PrintKit } from '../ports.ts';
 import type { PortalSetting } from './core.ts';
 
 /** The print kit, made file by file as each is asked for, and kept: some 200 kB, and nobody asks for what hangs there already. */
 export function createKeptKit({ root, checkpoint, catalog }: PortalSetting): PrintKit {
+  const files = kitFilesOf(checkpoint);
   const made = new Map<string, Promise<Buffer | undefined>>();
   return {
-    files: KIT_FILES,
+    files,
     read(name) {
-      if (!KIT_FILES.some((file) => file.name === name)) return Promise.resolve(undefined);
+      if (!files.some((file) => file.name === name)) return Promise.resolve(undefined);
       const file = made.get(name) ?? print(name);
       made.set(name, file);
       file.catch(() => made.delete(name));
