@@ -1,5 +1,5 @@
 import { type Checkpoint, type Contact, nameIn } from '../domain/checkpoint.ts';
-import { type Destination, destinationText, isFor } from '../domain/destination.ts';
+import { type Destination, destinationText, everyOf } from '../domain/destination.ts';
 import { fillIn } from '../domain/fill-in.ts';
 import type { PrintWords } from '../domain/print-words.ts';
 import { wifiCode } from '../domain/wifi-code.ts';
@@ -143,22 +143,6 @@ function locationOf(
     }));
   const how = [...new Set(voices.map(({ locale }) => locale.checkIn.how))];
   return { text: locationQr, how, apps };
-}
-
-/** The config's own, and then those of ours for this province that it leaves out: a traveler brings any app, and staff need all material. */
-function everyOf(
-  { destinations, province }: Checkpoint,
-  shipped: ReadonlyMap<string, Destination>,
-): readonly Destination[] {
-  const others = [...shipped.values()].filter((row) => isFor(row, province));
-  return [...new Map([...others, ...destinations].map((row) => [row.id, row])).values()].sort(
-    (a, b) => placeIn(destinations, a) - placeIn(destinations, b),
-  );
-}
-
-function placeIn(destinations: readonly Destination[], { id }: Destination): number {
-  const place = destinations.findIndex((row) => row.id === id);
-  return place < 0 ? destinations.length : place;
 }
 
 /** In the words for a reader whose phone is not known. */
