@@ -192,7 +192,7 @@ test('the example is right as it is, and with all of its choices taken', () => {
   const example = readFileSync(`${ROOT}deploy/raspberry-pi/checkpoint.toml`, 'utf8');
   expect(problemsOf(example)).toEqual([]);
   const taken = example.replace(/^# (?=\[|\w+ = )/gm, '');
-  expect(taken.split('\n').filter((line) => line.startsWith('# '))).toHaveLength(4);
+  expect(taken.split('\n').filter((line) => line.startsWith('# '))).toHaveLength(6);
   expect(problemsOf(taken)).toEqual([]);
   // A screen and a half, as wide as an editor's window.
   const lines = example.split('\n');

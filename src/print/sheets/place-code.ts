@@ -4,7 +4,7 @@ import { locationApps } from '../parts/location.ts';
 import { sign } from '../parts/sign.ts';
 import { A4, type Sheet } from './sheet.ts';
 
-/** 150 mm of black and white, as Hà Nội asked for in 2021, and the quiet zone: all that an office's printer reaches of A4. */
+/** 150 mm of black and white, as Hà Nội asked for in September 2021, and the quiet zone: all that an office's printer reaches of A4. */
 const CODE = 192;
 
 export const placeCode: Sheet = {
