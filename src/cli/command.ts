@@ -24,6 +24,8 @@ export interface Option {
   readonly type: 'string' | 'boolean';
   /** What stands for the value in the help, as `FILE`. */
   readonly value?: string;
+  /** Whether the command cannot do without it: the help's first line has it then. */
+  readonly needed?: true;
   readonly text: Text;
 }
 
@@ -63,6 +65,13 @@ export class CommandFault extends Error {
 export function textOption(args: Arguments, name: string): string | undefined {
   const value = args.options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The command as it is typed, with all that it cannot do without. */
+export function usageOf({ name, positionals, options }: Command): string {
+  const needed = Object.entries(options).filter(([, option]) => option.needed);
+  const written = needed.map(([option, { value }]) => `--${option} ${value}`);
+  return ['checkpoint-portal', name, ...written, ...positionals].join(' ');
 }
 
 /** The value of an option that the command cannot do without. @throws {CommandFault} with how it is written. */

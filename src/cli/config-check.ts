@@ -2,6 +2,7 @@ import { formatProblem } from '../config/problem.ts';
 import { type Command, EXIT } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
 import { CONFIG_OPTION, readConfig } from './load-config.ts';
+import { wrap } from './wrap.ts';
 
 export const configCheck: Command = {
   name: 'config check',
@@ -17,7 +18,7 @@ export const configCheck: Command = {
     } else if (parsed.ok) {
       stdout.write(tongue === 'vi' ? `${file}: hợp lệ\n` : `${file}: good\n`);
     } else {
-      for (const problem of problems) stderr.write(`${formatProblem(problem, file, tongue)}\n`);
+      for (const problem of problems) stderr.write(`${wrap(formatProblem(problem, file, tongue))}\n`);
       stderr.write(
         tongue === 'vi'
           ? `${problems.length} lỗi\n`

@@ -1,5 +1,5 @@
 import type { Tongue } from '../domain/text.ts';
-import type { Command, Option } from './command.ts';
+import { type Command, type Option, usageOf } from './command.ts';
 
 /** All commands, one line each, within 80 columns. */
 export function overview(commands: readonly Command[], tongue: Tongue): string {
@@ -11,14 +11,9 @@ export function overview(commands: readonly Command[], tongue: Tongue): string {
     : `Usage: checkpoint-portal COMMAND [--config FILE] [--lang vi|en]\n\n${lines.join('')}\nMore: checkpoint-portal COMMAND --help   (tiếng Việt: --lang vi)\n`;
 }
 
-export function helpOf(
-  { name, positionals, text }: Command,
-  options: Readonly<Record<string, Option>>,
-  tongue: Tongue,
-): string {
-  const usage = ['checkpoint-portal', name, ...positionals].join(' ');
+export function helpOf(command: Command, options: Readonly<Record<string, Option>>, tongue: Tongue): string {
   const lines = Object.entries(options).map(([option, { value, text: words }]) => {
     return `  ${`--${option}${value ? ` ${value}` : ''}`.padEnd(20)} ${words[tongue]}\n`;
   });
-  return `${tongue === 'vi' ? 'Dùng' : 'Usage'}: ${usage}\n\n${text[tongue]}\n\n${lines.join('')}`;
+  return `${tongue === 'vi' ? 'Dùng' : 'Usage'}: ${usageOf(command)}\n\n${command.text[tongue]}\n\n${lines.join('')}`;
 }

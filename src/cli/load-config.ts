@@ -11,7 +11,7 @@ export const CONFIG_OPTION: Readonly<Record<string, Option>> = {
   config: {
     type: 'string',
     value: 'FILE',
-    text: { vi: `tệp cấu hình (mặc định ${DEFAULT_FILE})`, en: `the config file (default ${DEFAULT_FILE})` },
+    text: { vi: `tệp thay cho ${DEFAULT_FILE}`, en: `the config, if not ${DEFAULT_FILE}` },
   },
 };
 

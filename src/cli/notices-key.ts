@@ -10,6 +10,7 @@ export const noticesKey: Command = {
     out: {
       type: 'string',
       value: 'FILE',
+      needed: true,
       text: {
         vi: 'tệp mới cho khóa riêng, chỉ huyện giữ',
         en: "a new file for the private key, the district's",
@@ -29,8 +30,8 @@ export const noticesKey: Command = {
     context.stdout.write(`publisher_key = "${publicKey}"\n`);
     context.stderr.write(
       context.tongue === 'vi'
-        ? `Khóa riêng nằm ở ${file}: giữ kín và chép một bản dự phòng.\nGhi dòng trên vào bảng [notices] của mọi chốt.\n`
-        : `The private key is in ${file}: keep it secret, and keep a copy.\nPut the line above into the [notices] table of every checkpoint.\n`,
+        ? `Khóa riêng nằm ở ${file}: giữ kín và chép một bản dự phòng.\nGhi dòng publisher_key vào bảng [notices] của mọi chốt.\n`
+        : `The private key is in ${file}: keep it secret, and keep a copy.\nPut the line publisher_key into the [notices] table of every checkpoint.\n`,
     );
     return EXIT.good;
   },

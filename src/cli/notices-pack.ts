@@ -18,11 +18,13 @@ export const noticesPack: Command = {
     key: {
       type: 'string',
       value: 'FILE',
+      needed: true,
       text: { vi: 'khóa riêng từ `notices key`', en: 'the private key of `notices key`' },
     },
     out: {
       type: 'string',
       value: 'BUNDLE',
+      needed: true,
       text: { vi: 'tệp sẽ đưa tới các chốt', en: 'the file to bring to the checkpoints' },
     },
   },

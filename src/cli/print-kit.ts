@@ -1,5 +1,5 @@
 import type { Text, Tongue } from '../domain/text.ts';
-import { createKit, KIT_FILES } from '../print/kit.ts';
+import { createKit, kitFilesOf } from '../print/kit.ts';
 import type { LeftOut } from '../print/voices.ts';
 import { type Command, CommandFault, EXIT, textOption } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
@@ -27,6 +27,7 @@ export const printKit: Command = {
     out: {
       type: 'string',
       value: 'DIR',
+      needed: true,
       text: { vi: 'thư mục để ghi các tệp', en: 'the folder to write the files to' },
     },
   },
@@ -42,7 +43,7 @@ export const printKit: Command = {
     const kit = await createKit({ root, checkpoint, ...catalog });
     const files: { file: string; use: Text; page: unknown }[] = [];
     const missing = new Set<string>();
-    for (const { name, use, page } of KIT_FILES) {
+    for (const { name, use, page } of kitFilesOf(checkpoint)) {
       const printed = await kit.print(name);
       if (!printed) continue;
       for (const letter of printed.missing) missing.add(letter);

@@ -1,9 +1,18 @@
 import { parseArgs } from 'node:util';
 import type { Tongue } from '../domain/text.ts';
 import { reasonOf } from '../platform/log.ts';
-import { type Arguments, type Command, CommandFault, type Context, EXIT, type Option } from './command.ts';
+import {
+  type Arguments,
+  type Command,
+  CommandFault,
+  type Context,
+  EXIT,
+  type Option,
+  usageOf,
+} from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { helpOf, overview } from './help.ts';
+import { wrap } from './wrap.ts';
 
 const COMMON: Readonly<Record<string, Option>> = {
   lang: {
@@ -22,7 +31,7 @@ export async function run(words: readonly string[], context: Omit<Context, 'tong
     return await dispatch(rest, told);
   } catch (error) {
     const text = error instanceof CommandFault ? error.text[told.tongue] : reasonOf(error);
-    context.stderr.write(`${text}\n`);
+    context.stderr.write(`${wrap(text)}\n`);
     return error instanceof CommandFault ? error.status : EXIT.fault;
   }
 }
@@ -82,8 +91,9 @@ function argumentsOf(
   }
 }
 
-function usageFault({ name, positionals }: Command, detail: string): CommandFault {
-  const usage = ['checkpoint-portal', name, ...positionals].join(' ');
+function usageFault(command: Command, detail: string): CommandFault {
+  const { name } = command;
+  const usage = usageOf(command);
   return new CommandFault(
     {
       vi: `${name}: không hiểu "${detail}"\n    Cách sửa: viết \`${usage}\`; xem thêm với --help`,

@@ -49,6 +49,7 @@ const locale = v.looseObject({
   header: v.looseObject({ title: v.string() }),
   steps: v.looseObject({ title: v.string(), show: v.string(), showText: v.string() }),
   accept: v.looseObject({ button: v.string() }),
+  checkIn: v.looseObject({ how: v.string() }),
   privacy: v.looseObject({ text: v.string() }),
   print: v.optional(printWords),
   /** By id: what the destination's own file does not say in this language. */

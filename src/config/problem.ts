@@ -69,8 +69,8 @@ function instruction(path: readonly string[]): Text {
   const help = helpFor(path);
   if (!help) return { vi: 'xem tài liệu', en: 'see the documentation' };
   return {
-    vi: `${help.wants.vi}, ví dụ: ${help.example}`,
-    en: `${help.wants.en}, for example: ${help.example}`,
+    vi: `ghi ${help.wants.vi}, ví dụ: ${help.example}`,
+    en: `write ${help.wants.en}, for example: ${help.example}`,
   };
 }
 

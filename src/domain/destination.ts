@@ -68,6 +68,16 @@ export function isFor({ provinces }: Pick<Destination, 'provinces'>, province: s
   return provinces.some((name) => plain(name) === plain(province));
 }
 
+/** The config's own, and then those of ours for this province that it leaves out: a traveler brings any app, and staff need all material. */
+export function everyOf(
+  { destinations, province }: { destinations: readonly Destination[]; province: string | undefined },
+  shipped: ReadonlyMap<string, Destination>,
+): readonly Destination[] {
+  const named = new Set(destinations.map(({ id }) => id));
+  const others = [...shipped.values()].filter((row) => !named.has(row.id) && isFor(row, province));
+  return [...destinations, ...others];
+}
+
 /** "Tỉnh Thanh Hoá" and "Thanh Hóa" are one province: marks stand in two places, and the word before it is often left out. */
 function plain(name: string): string {
   return name

@@ -29,6 +29,7 @@ export interface Locale {
   readonly header: { readonly title: string };
   readonly steps: { readonly title: string; readonly show: string; readonly showText: string };
   readonly accept: { readonly button: string };
+  readonly checkIn: { readonly how: string };
   readonly privacy: { readonly text: string };
   /** The words on paper; a language without them is not printed. */
   readonly print?: PrintWords | undefined;

@@ -1,5 +1,5 @@
 import { type Checkpoint, type Contact, nameIn } from '../domain/checkpoint.ts';
-import { type Destination, destinationText, isFor, roadOf } from '../domain/destination.ts';
+import { type Destination, destinationText, everyOf, roadOf } from '../domain/destination.ts';
 import { fillIn } from '../domain/fill-in.ts';
 import type { PrintWords } from '../domain/print-words.ts';
 import { wifiCode } from '../domain/wifi-code.ts';
@@ -45,6 +45,8 @@ export interface Content {
 /** The place's own code, and how each app reads it. */
 export interface Location {
   readonly text: string;
+  /** Over how each app reads it. */
+  readonly how: Said;
   readonly apps: readonly { readonly label: string; readonly scan: Said }[];
 }
 
@@ -138,23 +140,8 @@ function locationOf(
       label: row.label,
       scan: [...new Set(voices.map((voice) => wordsOf(row, voice).scan.join(' ')))],
     }));
-  return { text: locationQr, apps };
-}
-
-/** The config's own, and then those of ours for this province that it leaves out: a traveler brings any app, and staff need all material. */
-function everyOf(
-  { destinations, province }: Checkpoint,
-  shipped: ReadonlyMap<string, Destination>,
-): readonly Destination[] {
-  const others = [...shipped.values()].filter((row) => isFor(row, province));
-  return [...new Map([...others, ...destinations].map((row) => [row.id, row])).values()].sort(
-    (a, b) => placeIn(destinations, a) - placeIn(destinations, b),
-  );
-}
-
-function placeIn(destinations: readonly Destination[], { id }: Destination): number {
-  const place = destinations.findIndex((row) => row.id === id);
-  return place < 0 ? destinations.length : place;
+  const how = [...new Set(voices.map(({ locale }) => locale.checkIn.how))];
+  return { text: locationQr, how, apps };
 }
 
 /** In the words for a reader whose phone is not known. */

@@ -32,13 +32,19 @@ export interface Printed {
 
 const TEXT_FILE: KitFile = {
   name: 'bulletin.txt',
-  title: { vi: 'Bản tin đọc loa, dạng chữ', en: 'Loudspeaker bulletin, as plain text' },
+  title: { vi: 'Bản tin đọc loa', en: 'Loudspeaker bulletin' },
   use: { vi: 'để đọc trên điện thoại hoặc sửa lại', en: 'to read from a phone, or to change' },
   page: undefined,
 };
 
-/** What the kit consists of, whatever the config. */
-export const KIT_FILES: readonly KitFile[] = [...SHEETS, TEXT_FILE];
+/** What the kit of this checkpoint consists of. */
+export function kitFilesOf(checkpoint: Checkpoint): readonly KitFile[] {
+  return [...sheetsOf(checkpoint), TEXT_FILE];
+}
+
+function sheetsOf(checkpoint: Checkpoint): readonly Sheet[] {
+  return SHEETS.filter(({ isFor }) => isFor?.(checkpoint) ?? true);
+}
 
 /** The print kit of a checkpoint. Needs no network; some 20 MB of memory while it is at work. */
 export async function createKit({ root, checkpoint, locales, destinations }: KitParts) {
@@ -53,7 +59,7 @@ export async function createKit({ root, checkpoint, locales, destinations }: Kit
     async print(name: string): Promise<Printed | undefined> {
       if (name === TEXT_FILE.name)
         return { bytes: Buffer.from(bulletinText(bulletinsOf(content))), marks: [], missing: new Set() };
-      const sheet = SHEETS.find((one) => one.name === name);
+      const sheet = sheetsOf(checkpoint).find((one) => one.name === name);
       return sheet && printSheet(press, sheet, content);
     },
   };

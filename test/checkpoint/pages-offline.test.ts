@@ -9,6 +9,7 @@ const pages = createPages({
   root: ROOT,
   checkpoint,
   locales: catalog.locales,
+  shipped: catalog.destinations,
   content: { version: () => '', isDead: () => false, notices: () => [] },
 });
 

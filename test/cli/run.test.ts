@@ -2,10 +2,10 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { KIT_FILES } from '../../src/print/kit.ts';
+import { kitFilesOf } from '../../src/print/kit.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { temporaryFolder } from '../doubles.ts';
-import { ROOT } from '../example.ts';
+import { exampleCheckpoint, ROOT } from '../example.ts';
 import { cli } from './cli.ts';
 
 const EXAMPLE = ['--config', join(ROOT, 'deploy/raspberry-pi/checkpoint.toml')];
@@ -99,13 +99,13 @@ test('the print kit is written, and what it does without is told', async () => {
   const words = ['print-kit', '--out', join(folder, 'to-in'), '--config', config, '--lang', 'en'];
   const { status, stdout, stderr } = await cli(words);
   expect([status, stderr.split('\n')[0]]).toEqual([0, 'the font has no: 你 好']);
-  for (const { name } of KIT_FILES) {
+  for (const { name } of kitFilesOf(exampleCheckpoint())) {
     expect(stdout).toContain(`/to-in/${name}\n`);
     expect(statSync(join(folder, 'to-in', name)).size).toBeGreaterThan(1000);
   }
   const told = JSON.parse((await cli([...words, '--json'])).stdout);
   expect(told).toMatchObject({ languages: ['vi', 'en'], leftOut: [], missingLetters: ['你', '好'] });
-  expect(told.files).toHaveLength(KIT_FILES.length);
+  expect(told.files).toHaveLength(kitFilesOf(exampleCheckpoint()).length);
   const [line = ''] = readFileSync(join(folder, 'to-in', 'bulletin.txt'), 'utf8').split('\n');
   expect(line).toBe('BẢN TIN ĐỌC LOA');
 });

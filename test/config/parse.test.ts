@@ -68,9 +68,9 @@ describe('a file with many faults', () => {
     if (!id) throw new Error('no problem');
     expect(formatProblem(id, 'checkpoint.toml', 'en')).toBe(
       'checkpoint.toml:3: checkpoint.id = "Chốt số 1"\n    this value is not valid\n' +
-        '    Remedy: an id of its own: lower-case letters, digits and hyphens, 40 at most, for example: id = "gl-ayunpa-01"',
+        '    Remedy: write an id of its own: lower-case letters, digits and hyphens, 40 at most, for example: id = "gl-ayunpa-01"',
     );
-    expect(formatProblem(id, 'checkpoint.toml', 'vi')).toContain('Cách sửa: mã riêng của chốt');
+    expect(formatProblem(id, 'checkpoint.toml', 'vi')).toContain('Cách sửa: ghi mã riêng của chốt');
   });
 });
 

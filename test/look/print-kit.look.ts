@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'vitest';
 import { runCommand } from '../../src/platform/run-command.ts';
-import { KIT_FILES } from '../../src/print/kit.ts';
+import { kitFilesOf } from '../../src/print/kit.ts';
 import { ROOT } from '../example.ts';
 import { FULL_CHECKPOINT } from '../pages/gallery.ts';
 import { printed } from '../print/kits.ts';
@@ -13,7 +13,7 @@ const PIXELS_HIGH = '1000';
 test('every sheet of the print kit', async () => {
   const folder = join(ROOT, 'data/look');
   mkdirSync(folder, { recursive: true });
-  for (const { name, page } of KIT_FILES) {
+  for (const { name, page } of kitFilesOf(FULL_CHECKPOINT)) {
     if (!page) continue;
     const file = join(folder, name);
     writeFileSync(file, (await printed(FULL_CHECKPOINT, name)).bytes);

@@ -13,7 +13,13 @@ export function createShow() {
   const makers = Object.fromEntries(
     Object.entries(CONTENTS).map(([name, content]) => [
       name,
-      createPages({ root: ROOT, checkpoint: FULL_CHECKPOINT, locales: catalog.locales, content }),
+      createPages({
+        root: ROOT,
+        checkpoint: FULL_CHECKPOINT,
+        locales: catalog.locales,
+        shipped: catalog.destinations,
+        content,
+      }),
     ]),
   ) as Readonly<Record<Picture['content'], ReturnType<typeof createPages>>>;
   return {

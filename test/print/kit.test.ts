@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wifiCode } from '../../src/domain/wifi-code.ts';
 import { createDrawings, shapesOf } from '../../src/print/drawing.ts';
-import { KIT_FILES } from '../../src/print/kit.ts';
+import { kitFilesOf } from '../../src/print/kit.ts';
 import { SHEETS } from '../../src/print/sheets/index.ts';
 import { voicesOf } from '../../src/print/voices.ts';
 import { wrap } from '../../src/print/wrap.ts';
@@ -36,18 +36,20 @@ describe('the files', () => {
     const sizes = Object.fromEntries(SHEETS.map(({ name, page }) => [name, `${page.width}x${page.height}`]));
     expect(sizes).toEqual({
       'poster-a4.pdf': '210x297',
+      'place-code-a4.pdf': '210x297',
       'leaflet-a5.pdf': '148x210',
       'standee-600x1600.pdf': '600x1600',
       'table-card-a6.pdf': '105x148',
       'staff-card-a4.pdf': '210x297',
       'bulletin-a4.pdf': '210x297',
     });
-    expect(new Set(KIT_FILES.map(({ name }) => name)).size).toBe(SHEETS.length + 1);
+    expect(new Set(kitFilesOf(placeWithCode()).map(({ name }) => name)).size).toBe(SHEETS.length + 1);
+    expect(kitFilesOf(example)).toHaveLength(SHEETS.length);
     for (const { margin } of SHEETS) expect(margin).toBeGreaterThanOrEqual(8);
   });
 
   test.each(SHEETS)('$name is a PDF with fonts of its own and no picture', async ({ name, page }) => {
-    const pdf = (await printed(example, name)).bytes.toString('latin1');
+    const pdf = (await printed(placeWithCode(), name)).bytes.toString('latin1');
     expect(pdf.startsWith('%PDF-1.')).toBe(true);
     const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
     expect(boxes.length).toBeGreaterThan(0);
@@ -61,6 +63,10 @@ describe('the files', () => {
     expect(pdf.match(/\/FontFile2/g)?.length).toBeGreaterThan(0);
   });
 
+  test('a place without a code of its own has no sheet for one', async () => {
+    expect(await (await kitOf(example)).print('place-code-a4.pdf')).toBeUndefined();
+  });
+
   test('there is no other', async () => {
     const kit = await kitOf(example);
     expect(await kit.print('../package.json')).toBeUndefined();
@@ -70,7 +76,8 @@ describe('the files', () => {
 
 describe('what the sheets show', () => {
   test.each([
-    ['poster-a4.pdf', 4],
+    ['poster-a4.pdf', 3],
+    ['place-code-a4.pdf', 1],
     ['leaflet-a5.pdf', 4],
     ['standee-600x1600.pdf', 4],
     ['table-card-a6.pdf', 1],

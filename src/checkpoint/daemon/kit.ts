@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createQueue } from '../../platform/queue.ts';
-import { KIT_FILES } from '../../print/kit.ts';
+import { kitFilesOf } from '../../print/kit.ts';
 import type { PrintOrder } from '../../print/worker.ts';
 import type { PrintKit } from '../ports.ts';
 import type { PortalSetting } from './core.ts';
@@ -14,12 +14,13 @@ const HEAP_MB = 96;
  * A sheet takes up to a second of a processor, so it is laid out on a thread of its own, one at a time: travelers are served meanwhile.
  */
 export function createKeptKit({ root, checkpoint, catalog }: PortalSetting): PrintKit {
+  const files = kitFilesOf(checkpoint);
   const made = new Map<string, Promise<Buffer>>();
   const inTurn = createQueue();
   return {
-    files: KIT_FILES,
+    files,
     read(name) {
-      if (!KIT_FILES.some((file) => file.name === name)) return Promise.resolve(undefined);
+      if (!files.some((file) => file.name === name)) return Promise.resolve(undefined);
       const { locales, destinations } = catalog;
       const file = made.get(name) ?? inTurn(() => print({ root, checkpoint, locales, destinations, name }));
       made.set(name, file);

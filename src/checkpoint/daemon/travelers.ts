@@ -32,7 +32,13 @@ export function createTravelerParts(
   const connections = createConnections(core.neighbours, turns);
   const app = createPortalApp({
     ...core,
-    pages: createPages({ root, checkpoint, locales: catalog.locales, content }),
+    pages: createPages({
+      root,
+      checkpoint,
+      locales: catalog.locales,
+      shipped: catalog.destinations,
+      content,
+    }),
     visitorOf: createVisitorOf({ ...core, connections, languages: checkpoint.languages }),
     destinations,
     checkIn: checkpoint.locationQr !== undefined,

@@ -15,8 +15,8 @@ export const NETWORK_FIELDS: Readonly<Record<string, FieldHelp>> = {
   'access.interface': { wants: INTERFACE, example: 'interface = "br0"' },
   'access.ssid': {
     wants: {
-      vi: 'ghi tên WiFi, tối đa 32 byte (chữ có dấu tính 2-3 byte)',
-      en: 'write the WiFi name, 32 bytes at most (an accented letter takes 2 or 3)',
+      vi: 'tên WiFi, tối đa 32 byte (chữ có dấu tính 2-3 byte)',
+      en: 'the WiFi name, 32 bytes at most (an accented letter takes 2 or 3)',
     },
     example: 'ssid = "KHAI BAO Y TE"',
   },

@@ -16,6 +16,7 @@ export function location(desk: Desk, { text: words, apps }: Location, size: numb
       'location',
       content.say((one) => one.location),
     ),
+    gap(em * 0.3),
     said(
       paper,
       content.say(({ locationText }) => locationText),
@@ -29,13 +30,9 @@ export function location(desk: Desk, { text: words, apps }: Location, size: numb
 }
 
 /** How each app reads it, beside each other, where the code itself stands elsewhere on the sheet. */
-export function locationApps(desk: Desk, { apps }: Location): Block {
-  const { content, em } = desk;
-  const title = heading(
-    desk,
-    'scan',
-    content.say((one) => one.location),
-  );
+export function locationApps(desk: Desk, { how, apps }: Location): Block {
+  const { em } = desk;
+  const title = heading(desk, 'scan', how);
   const rows = Array.from({ length: Math.ceil(apps.length / BESIDE) }, (_, index) =>
     row(
       apps.slice(index * BESIDE, (index + 1) * BESIDE).map((app) => ({ block: reading(desk, app) })),

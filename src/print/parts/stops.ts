@@ -19,16 +19,11 @@ export function stopsDown(desk: Desk, size: number): Block {
   return roadDown(paper, stops, { tile: em * 4.6, between: em * 0.7, code: size });
 }
 
-/** The steps beside each other, each with its code below; that of the place is below the officer. */
+/** The steps beside each other, each with its code below, the officer's drawing below the last. */
 export function stopsAcross(desk: Desk, size: number): Block {
   const { paper, content, em } = desk;
-  const place = content.location && {
-    text: content.location.text,
-    label: content.say((one) => one.location).join(' / '),
-  };
   const stops = content.stops.map((stop): RoadStop => {
-    const shown = stop.code ?? place;
-    const below = shown ? labelled(desk, shown, size) : picture(paper, stop.icon, size);
+    const below = stop.code ? labelled(desk, stop.code, size) : picture(paper, stop.icon, size);
     return { icon: stop.icon, body: padded(words(desk, stop, 'centre'), em * 0.5), code: below };
   });
   return roadAcross(paper, stops, { tile: em * 4.6, between: em * 0.5, code: size });

@@ -26,7 +26,7 @@ export const leaflet: Sheet = {
     const { paper, content, em } = desk;
     // Beside codes that keep their size, words may be bigger and take no more of the page.
     const front = [
-      sign(desk),
+      sign({ ...desk, em: em * 0.9 }),
       join({ ...desk, em: em * 1.2 }, CODE),
       said(paper, content.stepsTitle, { size: em * 1.5, face: 'bold' }),
       stopsDown({ ...desk, em: em * 1.45 }, CODE),

@@ -2,7 +2,6 @@ import { row } from '../blocks/row.ts';
 import { said } from '../blocks/text.ts';
 import { help } from '../parts/help.ts';
 import { join } from '../parts/join.ts';
-import { locationApps } from '../parts/location.ts';
 import { noPage } from '../parts/no-page.ts';
 import { sign } from '../parts/sign.ts';
 import { stopsAcross } from '../parts/stops.ts';
@@ -26,7 +25,6 @@ export const poster: Sheet = {
         join(desk, CODE),
         said(paper, content.stepsTitle, { size: em * 1.5, face: 'bold' }),
         stopsAcross(desk, CODE),
-        ...(content.location ? [locationApps(desk, content.location)] : []),
         row([{ block: noPage(desk) }, { block: help(desk, 2) }], { between: em * 2, align: 'top' }),
       ],
     ];

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { KitFile } from '../../domain/print-kit.ts';
 import type { Block } from '../blocks/block.ts';
 import type { Desk } from '../desk.ts';
@@ -9,6 +10,8 @@ export interface Sheet extends KitFile {
   readonly margin: number;
   /** The size of plain words, of an em in mm, before the page makes type grow or shrink. */
   readonly em: number;
+  /** Whether a checkpoint has use for it; each has, where this is missing. */
+  isFor?(checkpoint: Checkpoint): boolean;
   /** The pages from top to bottom. */
   pages(desk: Desk): readonly (readonly Block[])[];
 }

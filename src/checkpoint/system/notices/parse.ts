@@ -113,7 +113,10 @@ function syntaxFault(file: string, error: TomlError): NoticeFault {
     where: file,
     line: error.line + 1,
     fault: { vi: `không đọc được dòng này (${reason})`, en: `this line cannot be read (${reason})` },
-    remedy: { vi: 'viết như sau: title = "…"', en: 'write it as: title = "…"' },
+    remedy: {
+      vi: 'chữ đặt trong dấu ngoặc kép thẳng, như: title = "…"',
+      en: 'put words in straight quotation marks, as: title = "…"',
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Checkpoint, nameIn } from '../../../domain/checkpoint.ts';
-import { roadOf } from '../../../domain/destination.ts';
+import { type Destination, everyOf, roadOf } from '../../../domain/destination.ts';
 import type { Family } from '../../../domain/family.ts';
 import { fillIn } from '../../../domain/fill-in.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -28,12 +28,14 @@ export interface ModelParts {
   readonly root: string;
   readonly checkpoint: Checkpoint;
   readonly locales: ReadonlyMap<Language, Locale>;
+  /** All that ship: how their apps scan the place's code is told, also where the guide leads to none of them. */
+  readonly shipped: ReadonlyMap<string, Destination>;
   readonly content: Content;
 }
 
 /** What the templates see: see `views/README.md`. */
 export function createModel(parts: ModelParts) {
-  const { root, checkpoint, locales, content } = parts;
+  const { root, checkpoint, locales, shipped, content } = parts;
   const icon = createIcons(root);
   let drawn: Promise<Codes> | undefined;
 
@@ -47,7 +49,8 @@ export function createModel(parts: ModelParts) {
     if (!t) throw new Error(`no locale ${language}`);
     const codes = await drawn;
     const reader = { language, family, locale: t };
-    const rows = checkpoint.destinations.map((row) => viewOf(row, reader, { codes, ...content }));
+    const view = (row: Destination) => viewOf(row, reader, { codes, ...content });
+    const rows = checkpoint.destinations.map(view);
     return {
       ...request,
       t,
@@ -60,6 +63,9 @@ export function createModel(parts: ModelParts) {
       materials: rows.filter(({ kind }) => kind === 'material'),
       destination: rows.find(({ id }) => id === subject),
       checkIn: checkInOf(checkpoint, codes),
+      readers: everyOf(checkpoint, shipped)
+        .map(view)
+        .filter(({ scan }) => scan.length > 0),
       error: t.errors[subject as FaultWords],
       notices: await content.notices(language),
     };
