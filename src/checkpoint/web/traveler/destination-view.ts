@@ -27,6 +27,8 @@ export function viewOf(
     kind,
     icon,
     label,
+    /** What its own code opens: an app that is in no store yet has a page all the same. */
+    opens: kind === 'app' ? new URL(url).hostname : label,
     isDead: isDead(id),
     name: fillIn(name, names),
     purpose: fillIn(purpose, names),
