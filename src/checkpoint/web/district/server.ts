@@ -2,7 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { contains, type Subnet } from '../../../domain/ipv4.ts';
 import type { Turns } from '../turns.ts';
 
-const LIMITS = { maxHeaderSize: 8192, headersTimeout: 5000, requestTimeout: 10_000 } as const;
+/** A bundle of notices has a minute, which a link of 35 kbit/s can do. */
+const LIMITS = { maxHeaderSize: 8192, headersTimeout: 5000, requestTimeout: 60_000 } as const;
 /** A district, a province, a monitor, and some to spare. */
 const CONNECTIONS_AT_MOST = 32;
 
