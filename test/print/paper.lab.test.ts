@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
-import { destinationText } from '../../src/domain/destination.ts';
+import { destinationText, roadOf } from '../../src/domain/destination.ts';
 import type { Locale } from '../../src/domain/locale.ts';
 import type { PrintWords } from '../../src/domain/print-words.ts';
 import { wifiCode } from '../../src/domain/wifi-code.ts';
@@ -89,7 +89,7 @@ function wordsOn(name: string, { locale, words, checkpoint, language }: Spoken):
     locale.steps.title,
     locale.steps.show,
     locale.steps.showText,
-    ...checkpoint.destinations.map((row) => destinationText(row, language).name),
+    ...roadOf(checkpoint.destinations).map((row) => destinationText(row, language).name),
   ];
   const helping = [words.noPage, words.type, words.help, words.ask, '{address}', '0269 000 000'];
   const phones = Object.values(staff.phones).flatMap(({ name: phone, steps }) => [phone, ...steps]);
