@@ -75,7 +75,7 @@ describe.each(Object.entries(CUTS))('when %s', (name, { cut, mend, fault, isBusy
     expect((await curl(accepted, PROBE)).exit).not.toBe(0);
     expect((await curl(accepted, 'http://10.77.0.1/connected?lang=en')).body).toContain('interrupted');
     expect(await router.cli('status', '--lang', 'en').catch(({ stdout }) => stdout)).toMatch(
-      /Uplink: +down.*\n +Remedy: /,
+      /Uplink: +down[\s\S]*\n +Remedy: /,
     );
 
     await inInternet(lab, mend);
