@@ -33,11 +33,6 @@ export function createNft(command = 'nft'): Nft {
   );
   let listing: Promise<readonly Grant[]> | undefined;
   const load = (text: string) => nft(['-f', '-'], { input: text, timeoutMs: LIST_MS });
-  const rulesOf = (table: string): Promise<string | undefined> =>
-    nft(['--terse', 'list', 'table', ...table.split(' ')], { timeoutMs: LIST_MS }).catch((error) => {
-      if (error instanceof GateError && error.message.includes('No such file')) return undefined;
-      throw error;
-    });
   return {
     async load(ruleset, grants) {
       const text = [ruleset, ...grants.map(({ mac, seconds }) => setGrant(mac, seconds))].join('\n');
@@ -60,14 +55,25 @@ export function createNft(command = 'nft'): Nft {
         });
       return listing;
     },
-    async rules() {
-      // A process for each: asked for two tables at once, nft 1.0.6 reads only the last one and says that the first is not there.
-      const texts = await Promise.all([TABLE, ARP_TABLE].map((table) => rulesOf(table)));
-      return texts.includes(undefined) ? undefined : texts.join('');
-    },
+    rules: () => readRules(nft),
     empty: async (sets) => void (await load(sets.map((set) => `flush set ${TABLE} ${set}`).join('\n'))),
   };
 }
+
+/** A process for each: asked for two tables at once, nft 1.0.6 reads only the last one and says that the first is not there. */
+async function readRules(nft: Runner): Promise<string | undefined> {
+  const texts = [TABLE, ARP_TABLE].map((table) =>
+    nft(['--terse', 'list', 'table', ...table.split(' ')], { timeoutMs: LIST_MS }),
+  );
+  try {
+    return (await Promise.all(texts)).join('');
+  } catch (error) {
+    if (error instanceof GateError && error.message.includes('No such file')) return undefined;
+    throw error;
+  }
+}
+
+type Runner = ReturnType<typeof createRunner>;
 
 function createRunner(command: string) {
   return async (args: readonly string[], options: { input?: string; timeoutMs: number }): Promise<string> => {
