@@ -60,9 +60,12 @@ export interface Ledger {
   record(tallies: readonly Tally[]): Promise<void>;
   /** Writes what waits and brings what the kernel has to the disk: a power cut costs what came since. */
   sync(): void;
-  /** Visits the counters of `[firstHour, endHour)`, one for each run and those that still wait. Throws where the disk does. */
+  /**
+   * Visits the counters of `[firstHour, endHour)`, one for each run and those that still wait. Those whose hour nobody knows yet
+   * lie where the clock of now says. Throws where the disk does.
+   */
   each(firstHour: Hour, endHour: Hour, visit: (bucket: Bucket) => void): void;
-  /** The first hour on disk that any counter belongs to, leaving out those of a clock that was not set yet. Throws where the disk does. */
+  /** The first hour on disk that any counter belongs to, leaving out what a clock says that was never set. Throws where the disk does. */
   firstHour(): Hour | undefined;
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;

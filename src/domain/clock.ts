@@ -8,6 +8,9 @@ const HOUR_MS = 3_600_000;
 const OFFSET_HOURS = 7;
 const HOURS_A_DAY = 24;
 
+/** How far a time can be believed: a time server has set the clock, or it is only reckoned. */
+export type ClockQuality = 'ntp' | 'estimated';
+
 /** Hours since 1970-01-01T00:00Z: the ledger's unit of time. */
 export type Hour = number;
 

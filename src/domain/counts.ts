@@ -29,6 +29,8 @@ export interface CountsRow extends Completeness {
 export interface Completeness {
   readonly hoursExpected: number;
   readonly hoursPresent: number;
+  /** In how many hours counters are that were only reckoned to have been counted then: the totals are right all the same. */
+  readonly hoursEstimated: number;
 }
 
 type Totals = Readonly<Record<string, number>>;
@@ -94,6 +96,7 @@ function sumUp(rows: readonly CountsRow[]): Counts {
     completeness: {
       hoursExpected: sum((row) => row.hoursExpected),
       hoursPresent: sum((row) => row.hoursPresent),
+      hoursEstimated: sum((row) => row.hoursEstimated),
     },
     rows: [...rows].sort((a, b) => (a.start < b.start ? -1 : 1)),
   };
@@ -105,12 +108,14 @@ function createRowSum(start: string) {
   const totals: Record<string, number> = Object.fromEntries(REPORTED.map((metric) => [metric, 0]));
   const parts: Partial<Record<Metric, Record<string, number>>> = {};
   const present = new Set<Hour>();
+  const estimated = new Set<Hour>();
   let hoursExpected = 0;
   return {
     expect() {
       hoursExpected += 1;
     },
-    add({ hour, metric, by, n }: Bucket, expected: boolean) {
+    add({ hour, metric, by, n, clock }: Bucket, expected: boolean) {
+      if (clock === 'estimated') estimated.add(hour);
       if (metric === 'present') {
         if (expected) present.add(hour);
         return;
@@ -121,6 +126,13 @@ function createRowSum(start: string) {
       const cells = parts[metric];
       cells[by] = (cells[by] ?? 0) + n;
     },
-    done: (): CountsRow => ({ start, hoursExpected, hoursPresent: present.size, totals, parts }),
+    done: (): CountsRow => ({
+      start,
+      hoursExpected,
+      hoursPresent: present.size,
+      hoursEstimated: estimated.size,
+      totals,
+      parts,
+    }),
   };
 }

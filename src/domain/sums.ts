@@ -1,20 +1,23 @@
-import type { Bucket } from './tally.ts';
+/** What is added up: everything but `n` says which counter it is. */
+interface Counted {
+  readonly n: number;
+}
 
-/** Counters added up in memory: one for each (hour, metric, by). */
-export interface Sums {
-  add(bucket: Bucket): void;
-  buckets(): readonly Bucket[];
+/** Counters added up in memory, one for each key. */
+export interface Sums<C extends Counted> {
+  add(counter: C): void;
+  counters(): readonly C[];
   clear(): void;
 }
 
-export function createSums(): Sums {
-  const sums = new Map<string, Bucket>();
+export function createSums<C extends Counted>(keyOf: (counter: C) => string): Sums<C> {
+  const sums = new Map<string, C>();
   return {
-    add(bucket) {
-      const key = `${bucket.hour} ${bucket.metric} ${bucket.by}`;
-      sums.set(key, { ...bucket, n: bucket.n + (sums.get(key)?.n ?? 0) });
+    add(counter) {
+      const key = keyOf(counter);
+      sums.set(key, { ...counter, n: counter.n + (sums.get(key)?.n ?? 0) });
     },
-    buckets: () => [...sums.values()],
+    counters: () => [...sums.values()],
     clear: () => sums.clear(),
   };
 }

@@ -1,4 +1,5 @@
-import type { Hour } from './clock.ts';
+import type { ClockQuality, Hour } from './clock.ts';
+import type { Minute } from './timeline.ts';
 
 /**
  * Everything that is counted, and how it is split; nothing else is. A metric with two splits is counted once under each,
@@ -25,12 +26,23 @@ export type Tally = {
   [M in Metric]: { readonly metric: M; readonly parts: Parts<M>; readonly amount?: number };
 }[Metric];
 
-/** One counter of the ledger: `by` is `''` or `split=part`; `n` only ever grows within a run. */
-export interface Bucket {
-  readonly hour: Hour;
+/** One counter: `by` is `''` or `split=part`. */
+export interface Counter {
   readonly metric: Metric;
   readonly by: string;
   readonly n: number;
+}
+
+/** A counter of the ledger; it only ever grows within a run. */
+export interface Bucket extends Counter {
+  readonly hour: Hour;
+  /** How well its hour is known. */
+  readonly clock: ClockQuality;
+}
+
+/** A counter whose hour nobody knows yet: no time server has set the clock since the machine started. */
+export interface FloatingCounter extends Counter {
+  readonly minute: Minute;
 }
 
 /** The `by` of each counter that a tally adds one to. */

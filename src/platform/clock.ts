@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ClockQuality } from '../domain/clock.ts';
 
 /** The two clocks of a machine. Sessions go by the monotonic one only; the wall clock of a board without a battery may lie. */
 export interface Clock {
@@ -9,8 +10,6 @@ export interface Clock {
   /** Whether a time server has set the wall clock since boot; else its time is only what the machine remembers. */
   quality(): ClockQuality;
 }
-
-export type ClockQuality = 'ntp' | 'estimated';
 
 /** systemd-timesyncd makes this file at the first synchronisation after boot (systemd-timesyncd.service(8)). */
 const SYNCHRONISED = '/run/systemd/timesync/synchronized';

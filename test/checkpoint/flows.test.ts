@@ -75,6 +75,25 @@ describe('an arrival', () => {
     expect(tallies).toHaveLength(3);
   });
 
+  test('is not counted again when the clock is set from 1970 to today; without a date a day has 24 hours', async () => {
+    const { arrive, clock, tallies } = scene('1970-01-01T00:10:00Z');
+    await arrive('10.77.0.11', '');
+    clock.pass(23 * 60 * MINUTE_MS);
+    await arrive('10.77.0.11', '');
+    expect(tallies).toHaveLength(1);
+    clock.setWall(Date.parse('2021-02-01T10:00:00Z'));
+    clock.setQuality('ntp');
+    await arrive('10.77.0.11', '');
+    expect(tallies).toHaveLength(1);
+    clock.pass(7 * 60 * MINUTE_MS);
+    await arrive('10.77.0.11', '');
+    expect(tallies).toHaveLength(2);
+    clock.setQuality('estimated');
+    clock.pass(24 * 60 * MINUTE_MS);
+    await arrive('10.77.0.11', '');
+    expect(tallies).toHaveLength(3);
+  });
+
   test('of another phone on the same address is noticed within a minute', async () => {
     const { arrive, clock, tallies, move } = scene();
     await arrive('10.77.0.11', '');
@@ -160,6 +179,22 @@ test('the heartbeat marks each hour once', async () => {
   clock.pass(MINUTE_MS);
   await run();
   expect(tallies.map(({ metric }) => metric)).toEqual(['present', 'present']);
+});
+
+test('while the clock is not set, the heartbeat marks each hour of the machine`s own, and the real one once it is known', async () => {
+  const { ledger, clock, tallies } = scene('1970-01-01T00:00:00Z');
+  const { run } = createHeartbeat(ledger, clock);
+  for (let round = 0; round < 3; round++) {
+    await run();
+    // A step of a clock that nobody believes is no hour.
+    clock.setWall(Date.parse(`20${30 + round}-01-01T00:00:00Z`));
+    await run();
+    clock.pass(60 * MINUTE_MS);
+  }
+  clock.setQuality('ntp');
+  await run();
+  await run();
+  expect(tallies).toHaveLength(4);
 });
 
 /** Real flows over a ledger that only remembers, with room for two clients and sessions of two hours. */

@@ -65,14 +65,22 @@ test('while the disk takes nothing, counters wait; when it is back, they are wri
   ]);
 });
 
-test('it began at its first hour; a clock that was never set does not count', async () => {
+test('it began at its first hour, also where that was known only later; a clock that was never set does not count', async () => {
   const clock = createTestClock('1970-01-01T00:10:00Z');
   const { ledger } = open(temporaryFolder(), clock);
   await ledger.record([RENEWED]);
   expect(ledger.firstHour()).toBeUndefined();
-  clock.setWall(Date.parse('2021-02-01T05:00:00Z'));
+  clock.pass(3 * HOUR_MS);
+  clock.setWall(Date.parse('2021-02-01T05:30:00Z'));
+  // As the clock says, though nobody vouches for it.
+  expect(ledger.firstHour()).toBe(hourOf(Date.parse('2021-02-01T02:30:00Z')));
+  clock.setQuality('ntp');
   await ledger.record([RENEWED]);
-  expect(ledger.firstHour()).toBe(hourOf(Date.parse('2021-02-01T05:00:00Z')));
+  expect(ledger.firstHour()).toBe(hourOf(Date.parse('2021-02-01T02:30:00Z')));
+  expect(bucketsOf(ledger).map(({ hour, clock: quality }) => [hour % 24, quality])).toEqual([
+    [2, 'ntp'],
+    [5, 'ntp'],
+  ]);
 });
 
 test('another program that holds the lock makes counters wait, and nobody else', async () => {
@@ -152,10 +160,10 @@ function framesOf(database: Sqlite): number {
   return row?.log ?? 0;
 }
 
-function open(folder: string, clock: TestClock = createTestClock()) {
+function open(folder: string, clock: TestClock = createTestClock(), bootId = 'boot-1') {
   const log = createMemoryLog();
   const { database, fault } = openStore(folder, log);
-  const ledger = createLedger({ database, fault, clock, log });
+  const ledger = createLedger({ database, fault, bootId, clock, log });
   onTestFinished(() => ledger.close());
   return { ledger, database, clock, log };
 }

@@ -20,12 +20,13 @@ describe('the report API', () => {
       asOf: '2021-02-01T08:00+07:00',
       clock: 'ntp',
       totals: { device: 1, shown: 0, session: 1, renewed: 0, opened: 0, refused: 0, uplink_down_seconds: 0 },
-      completeness: { hoursExpected: 1, hoursPresent: 1 },
+      completeness: { hoursExpected: 1, hoursPresent: 1, hoursEstimated: 0 },
       rows: [
         {
           start: TODAY,
           hoursExpected: 1,
           hoursPresent: 1,
+          hoursEstimated: 0,
           totals: {
             device: 1,
             shown: 0,

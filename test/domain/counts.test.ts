@@ -29,17 +29,17 @@ describe('a period', () => {
 describe('counting up', () => {
   test('shows a silent day as a row of zeros, and says what is missing', () => {
     const buckets: Bucket[] = [
-      { hour: START, metric: 'present', by: '', n: 1 },
-      { hour: START, metric: 'session', by: 'language=vi', n: 3 },
-      { hour: START, metric: 'session', by: 'language=en', n: 1 },
-      { hour: START, metric: 'session', by: 'family=android', n: 4 },
-      { hour: START + 1, metric: 'present', by: '', n: 2 },
+      { hour: START, metric: 'present', by: '', n: 1, clock: 'ntp' },
+      { hour: START, metric: 'session', by: 'language=vi', n: 3, clock: 'ntp' },
+      { hour: START, metric: 'session', by: 'language=en', n: 1, clock: 'ntp' },
+      { hour: START, metric: 'session', by: 'family=android', n: 4, clock: 'ntp' },
+      { hour: START + 1, metric: 'present', by: '', n: 2, clock: 'ntp' },
     ];
     const counts = countUp(buckets, period('2021-02-01', '2021-02-03', 'day'), {
       firstHour: START,
       nowHour: START + 30,
     });
-    expect(counts.completeness).toEqual({ hoursExpected: 31, hoursPresent: 2 });
+    expect(counts.completeness).toEqual({ hoursExpected: 31, hoursPresent: 2, hoursEstimated: 0 });
     expect(counts.totals).toMatchObject({ session: 4, device: 0 });
     expect(
       counts.rows.map(({ start, hoursExpected, hoursPresent, totals }) => [
@@ -64,8 +64,8 @@ describe('counting up', () => {
     ['1970', firstHourOf('1970-01-02') ?? Number.NaN],
   ])('keeps counters of a clock that stood in %s, where nothing was expected', (year, hour) => {
     const buckets: Bucket[] = [
-      { hour, metric: 'present', by: '', n: 1 },
-      { hour, metric: 'renewed', by: '', n: 1 },
+      { hour, metric: 'present', by: '', n: 1, clock: 'ntp' },
+      { hour, metric: 'renewed', by: '', n: 1, clock: 'ntp' },
     ];
     const asked = period(`${year}-01-01`, `${year}-01-31`, 'day');
     const counts = countUp(buckets, asked, {
@@ -74,14 +74,14 @@ describe('counting up', () => {
     });
     expect(counts.totals.renewed).toBe(1);
     expect(counts.rows).toHaveLength(1);
-    expect(counts.completeness).toEqual({ hoursExpected: 0, hoursPresent: 0 });
+    expect(counts.completeness).toEqual({ hoursExpected: 0, hoursPresent: 0, hoursEstimated: 0 });
   });
 
   test('every tally is in exactly one row, once in each total and once under each split', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: START, max: START + 71 }), tallies())), (events) => {
-        const buckets = events.flatMap(([hour, tally]) =>
-          countersOf(tally).map((by) => ({ hour, metric: tally.metric, by, n: 1 })),
+        const buckets: Bucket[] = events.flatMap(([hour, tally]) =>
+          countersOf(tally).map((by) => ({ hour, metric: tally.metric, by, n: 1, clock: 'ntp' })),
         );
         const life = { firstHour: START, nowHour: START + 71 };
         for (const by of ['hour', 'day'] as const) {

@@ -53,13 +53,23 @@ export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; 
   };
 }
 
+/** Where nobody knows the date, a day is over after as many hours of the machine's own clock. */
+const DAY_MS = 24 * 3_600_000;
+
 function createDay(clock: Clock) {
-  const today = () => dateOf(hourOf(clock.epochMs()));
-  const date = today();
+  const dateNow = () => (clock.quality() === 'ntp' ? dateOf(hourOf(clock.epochMs())) : undefined);
+  const sinceMs = clock.monotonicMs();
+  let date = dateNow();
   const pseudonymOf = createPseudonyms();
   const seen = new Set<string>();
   return {
-    isOver: () => today() !== date,
+    isOver() {
+      const now = dateNow();
+      if (now !== undefined && date !== undefined) return now !== date;
+      // That the clock is set at last makes no new day of this one: its phones would all be counted twice.
+      date ??= now;
+      return clock.monotonicMs() - sinceMs >= DAY_MS;
+    },
     recent: createRecent(clock),
     isNew(mac: Mac): boolean {
       const phone = pseudonymOf(mac);

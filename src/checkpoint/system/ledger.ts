@@ -1,16 +1,21 @@
 import { hourOf } from '../../domain/clock.ts';
-import { createSums } from '../../domain/sums.ts';
-import { countersOf } from '../../domain/tally.ts';
+import { type Bucket, countersOf } from '../../domain/tally.ts';
+import { minuteOf } from '../../domain/timeline.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
 import type { Ledger } from '../ports.ts';
-import { createBucketTable } from './bucket-table.ts';
+import type { Now } from './floating-table.ts';
+import { createLedgerDisk } from './ledger-disk.ts';
+import { createLedgerPages } from './ledger-pages.ts';
+import { createWaiting } from './ledger-waiting.ts';
 
 export interface LedgerParts {
   readonly database: Sqlite;
   /** Why the database is not on the disk, where it is not. */
   readonly fault?: string | undefined;
+  /** The kernel's own random id of this start of the machine. */
+  readonly bootId: string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -20,43 +25,59 @@ const FLUSH_MS = 20;
 
 /**
  * The ledger in SQLite. What comes within a fiftieth of a second is written in one transaction: a crowd costs hardly more than one
- * phone, and each of them is answered only after its tally is written.
+ * phone, and each of them is answered only after its tally is written. While no time server has set the clock, counters float, and
+ * find their hours with the first write after one has.
  */
 export function createLedger(parts: LedgerParts): Ledger {
   const { database, clock } = parts;
-  const table = createBucketTable(parts);
-  const waiting = createSums();
+  const disk = createLedgerDisk(parts);
+  const pages = createLedgerPages(parts);
+  const waiting = createWaiting();
   const flush = () => {
-    if (table.add(waiting.buckets())) waiting.clear();
+    const now = readClocks(clock);
+    if (waiting.isEmpty() && now.quality !== 'ntp') return;
+    if (disk.write(() => pages.write(waiting, now))) waiting.clear();
   };
   const flushSoon = atMostEvery(FLUSH_MS, flush);
   const sync = () => {
     flush();
-    table.sync();
+    disk.sync();
   };
   return {
     record(tallies) {
-      const hour = hourOf(clock.epochMs());
+      const place = placeAt(readClocks(clock));
       for (const tally of tallies) {
-        for (const by of countersOf(tally)) {
-          waiting.add({ hour, metric: tally.metric, by, n: tally.amount ?? 1 });
-        }
+        for (const by of countersOf(tally))
+          waiting.add({ ...place, metric: tally.metric, by, n: tally.amount ?? 1 });
       }
       return flushSoon();
     },
     sync,
     each(firstHour, endHour, visit) {
-      table.each(firstHour, endHour, visit);
-      for (const bucket of waiting.buckets())
+      const now = readClocks(clock);
+      pages.each(now, { first: firstHour, end: endHour }, visit);
+      for (const bucket of waiting.placed(now))
         if (bucket.hour >= firstHour && bucket.hour < endHour) visit(bucket);
     },
-    firstHour: table.firstHour,
-    fault: () => parts.fault ?? table.fault(),
+    firstHour: () => pages.firstHour(readClocks(clock)),
+    fault: () => parts.fault ?? disk.fault(),
     close() {
       sync();
       database.close();
     },
   };
+}
+
+function readClocks(clock: Clock): Now {
+  return { epochMs: clock.epochMs(), monotonicMs: clock.monotonicMs(), quality: clock.quality() };
+}
+
+function placeAt({
+  epochMs,
+  monotonicMs,
+  quality,
+}: Now): Pick<Bucket, 'hour' | 'clock'> | { minute: number } {
+  return quality === 'ntp' ? { hour: hourOf(epochMs), clock: 'ntp' } : { minute: minuteOf(monotonicMs) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import { readBootId } from '../../platform/boot-id.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type {
@@ -51,7 +52,7 @@ export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
   const { directory, publisherKey, url } = checkpoint.notices;
   const store = openStore(checkpoint.storage.directory, log);
-  const ledger = createLedger({ ...store, clock, log });
+  const ledger = createLedger({ ...store, bootId: readBootId(), clock, log });
   const network = checkpoint.gate.simulated ? simulatedNetwork(parts) : realNetwork(parts);
   return {
     ...network,

@@ -18,6 +18,37 @@ const MIGRATIONS = [
      hash blob not null,         -- SHA-256 of the token's secret
      created_at text not null
    ) strict, without rowid;`,
+  `create table ledger (
+     id text not null            -- random: whose \`seq\` this is
+   ) strict;
+   insert into ledger values (lower(hex(randomblob(8))));
+   alter table bucket rename to bucket_before;
+   create table bucket (
+     run text not null,
+     hour integer not null,      -- hours since 1970-01-01T00:00Z
+     metric text not null,
+     by text not null,           -- '' or 'split=part'
+     n integer not null,
+     clock text not null,        -- 'ntp' or 'estimated': how well the hour is known
+     seq integer not null,       -- of its last change
+     primary key (hour, run, metric, by)
+   ) strict, without rowid;
+   insert into bucket select run, hour, metric, by, n, 'estimated', row_number() over (order by hour, run, metric, by)
+     from bucket_before;
+   drop table bucket_before;
+   create table boot (
+     number integer primary key, -- in their order
+     id text not null unique     -- the kernel's own random id of this start of the machine
+   ) strict;
+   create table floating (
+     boot integer not null references boot,
+     minute integer not null,    -- minutes since the machine started
+     run text not null,
+     metric text not null,
+     by text not null,
+     n integer not null,
+     primary key (boot, minute, run, metric, by)
+   ) strict, without rowid;`,
 ];
 
 /**

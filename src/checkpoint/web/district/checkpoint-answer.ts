@@ -1,8 +1,8 @@
 import type { Checkpoint, Contact } from '../../../domain/checkpoint.ts';
-import { formatMoment } from '../../../domain/clock.ts';
+import { type ClockQuality, formatMoment } from '../../../domain/clock.ts';
 import type { Destination } from '../../../domain/destination.ts';
 import type { LinkState } from '../../../domain/link.ts';
-import type { Clock, ClockQuality } from '../../../platform/clock.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { LinkWatch } from '../../flows/link-watch.ts';
 import type { UplinkWatch } from '../../flows/uplink-watch.ts';
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Checkpoint } from '../../../domain/checkpoint.ts';
-import { dateOf, formatHour, hourOf, TIME_ZONE } from '../../../domain/clock.ts';
+import { type ClockQuality, dateOf, formatHour, hourOf, TIME_ZONE } from '../../../domain/clock.ts';
 import { type Counts, createCounting, type Period, parsePeriod } from '../../../domain/counts.ts';
-import type { Clock, ClockQuality } from '../../../platform/clock.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { Ledger } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 

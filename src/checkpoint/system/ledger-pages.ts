@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import type { Bucket } from '../../domain/tally.ts';
+import type { Sqlite } from '../../platform/sqlite.ts';
+import { createBucketTable, type Hours } from './bucket-table.ts';
+import { createFloatingTable, type Now } from './floating-table.ts';
+import type { Waiting } from './ledger-waiting.ts';
+
+/** The tables of the ledger, written under a run of this start's own. */
+export function createLedgerPages({ database, bootId }: { database: Sqlite; bootId: string }) {
+  const run = randomBytes(8).toString('hex');
+  const buckets = createBucketTable(database);
+  const floating = createFloatingTable(database, bootId);
+  const settle = (now: Now) => {
+    floating.each(now, { first: -Infinity, end: Infinity }, buckets.add);
+    floating.clear();
+  };
+  return {
+    /** In one transaction. */
+    write(waiting: Waiting, now: Now) {
+      const isKnown = now.quality === 'ntp';
+      if (isKnown && !floating.isEmpty()) settle(now);
+      for (const counter of isKnown ? waiting.placed(now) : waiting.counters()) {
+        if ('minute' in counter) floating.add(run, counter);
+        else buckets.add(run, counter);
+      }
+    },
+    each(now: Now, hours: Hours, visit: (bucket: Bucket) => void) {
+      buckets.each(hours, visit);
+      floating.each(now, hours, (_run, bucket) => visit(bucket));
+    },
+    firstHour(now: Now) {
+      const hours = [buckets.firstHour(), floating.firstHour(now)];
+      const known = hours.filter((hour) => hour !== undefined && hour >= EARLIEST_HOUR) as Hour[];
+      return known.length === 0 ? undefined : Math.min(...known);
+    },
+  };
+}
