@@ -1,5 +1,5 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
-import type { Hour } from '../domain/clock.ts';
+import type { ClockQuality, Hour } from '../domain/clock.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
 import type { Mac } from '../domain/mac.ts';
@@ -7,7 +7,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { NoticeBundle } from '../domain/notice-bundle.ts';
 import type { NoticeFault } from '../domain/notice-fault.ts';
 import type { KitFile } from '../domain/print-kit.ts';
-import type { Bucket, Tally } from '../domain/tally.ts';
+import type { Bucket, Counter, Tally } from '../domain/tally.ts';
 import type { Signals } from '../domain/uplink.ts';
 
 /** The door between guests and the internet. */
@@ -51,6 +51,26 @@ export interface Links {
   close(): void;
 }
 
+/** All that one run has counted in one hour. */
+export interface HourOfRun {
+  /** Of the last change of any of its counters; grows with each change in this ledger. */
+  readonly seq: number;
+  /** Random, of one start of the program; a run only ever adds to counters of its own. */
+  readonly run: string;
+  readonly hour: Hour;
+  readonly clock: ClockQuality;
+  readonly counters: readonly Counter[];
+}
+
+export interface ChangesAsked {
+  /** The `seq` that the reader has already; 0 from the beginning. */
+  readonly after: number;
+  /** Hours from this one on are left out, as they still grow. */
+  readonly before: Hour;
+  /** Of hours. */
+  readonly limit: number;
+}
+
 /** Tallies on disk. */
 export interface Ledger {
   /**
@@ -67,6 +87,13 @@ export interface Ledger {
   each(firstHour: Hour, endHour: Hour, visit: (bucket: Bucket) => void): void;
   /** The first hour on disk that any counter belongs to, leaving out what a clock says that was never set. Throws where the disk does. */
   firstHour(): Hour | undefined;
+  /** Random, as old as the file: `seq` of another one says nothing here. */
+  readonly id: string;
+  /**
+   * The hours that have changed since, in the order of their last changes, each whole; what floats has no hour yet. What is given is
+   * on the disk: no power cut takes it back. Throws where the disk does.
+   */
+  changes(asked: ChangesAsked): readonly HourOfRun[];
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
   close(): void;

@@ -206,6 +206,8 @@ function scene(start?: string, minutesPerDay?: number) {
     sync() {},
     each() {},
     firstHour: () => undefined,
+    id: 'ledger',
+    changes: () => [],
     fault: () => undefined,
     close() {},
   };

@@ -83,6 +83,64 @@ test('it began at its first hour, also where that was known only later; a clock 
   ]);
 });
 
+test('tells what has changed, hour by hour, each whole, in the order of its last change', async () => {
+  const { ledger, clock } = open(temporaryFolder());
+  const asked = { before: hourOf(clock.epochMs()) + 2, limit: 10 };
+  await ledger.record([SESSION]);
+  await ledger.record([RENEWED]);
+  const [first] = ledger.changes({ ...asked, after: 0 });
+  const counters = [
+    { metric: 'renewed', by: '', n: 1 },
+    { metric: 'session', by: 'family=android', n: 1 },
+    { metric: 'session', by: 'language=vi', n: 1 },
+  ];
+  expect(first).toMatchObject({ hour: hourOf(clock.epochMs()), clock: 'ntp', counters });
+  expect(ledger.changes({ ...asked, after: first?.seq ?? 0 })).toEqual([]);
+  clock.pass(HOUR_MS);
+  await ledger.record([RENEWED]);
+  const [second, ...others] = ledger.changes({ ...asked, after: first?.seq ?? 0 });
+  expect([second?.hour, second?.run, others]).toEqual([hourOf(clock.epochMs()), first?.run, []]);
+  expect(ledger.changes({ ...asked, after: 0, limit: 1 })).toEqual([first]);
+  expect(ledger.changes({ ...asked, before: asked.before - 1, after: 0 })).toEqual([first]);
+});
+
+test('gives away nothing that it cannot bring to the disk', async () => {
+  const { ledger, database } = open(temporaryFolder());
+  database.pragma('query_only = 1');
+  await ledger.record([RENEWED]);
+  expect(() => ledger.changes({ after: 0, before: 1e6, limit: 10 })).toThrow('not on the disk');
+  database.pragma('query_only = 0');
+  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toHaveLength(1);
+});
+
+test('a clock that is set back begins a new run: an hour that has been given away never grows', async () => {
+  const { ledger, clock } = open(temporaryFolder());
+  await ledger.record([RENEWED]);
+  clock.pass(2 * HOUR_MS);
+  await ledger.record([RENEWED]);
+  clock.setWall(clock.epochMs() - 2 * HOUR_MS);
+  await ledger.record([RENEWED]);
+  const changes = ledger.changes({ after: 0, before: 1e6, limit: 10 });
+  expect(changes.map(({ counters }) => counters.map(({ n }) => n))).toEqual([[1], [1], [1]]);
+  expect(new Set(changes.map(({ run }) => run)).size).toBe(2);
+});
+
+test('a file of the first version keeps its counts, marked as reckoned, and can be told from the beginning', async () => {
+  const folder = temporaryFolder();
+  const { database } = openStore(folder, createMemoryLog());
+  database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger;
+    create table bucket (run text not null, hour integer not null, metric text not null, by text not null, n integer not null,
+      primary key (hour, run, metric, by)) strict, without rowid;
+    insert into bucket values ('aa', 447817, 'renewed', '', 7), ('bb', 447818, 'renewed', '', 2);
+    pragma user_version = 1`);
+  database.close();
+  const { ledger } = open(folder);
+  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toMatchObject([
+    { run: 'aa', clock: 'estimated', counters: [{ n: 7 }] },
+    { run: 'bb', clock: 'estimated', counters: [{ n: 2 }] },
+  ]);
+});
+
 test('another program that holds the lock makes counters wait, and nobody else', async () => {
   const folder = temporaryFolder();
   const { ledger } = open(folder);

@@ -1,6 +1,7 @@
 import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
-import type { Bucket } from '../../domain/tally.ts';
+import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
+import type { ChangesAsked, HourOfRun } from '../ports.ts';
 
 /** An hour that was only reckoned stays so, whatever is added to it. */
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
@@ -8,6 +9,10 @@ const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?
     clock = case excluded.clock when 'estimated' then 'estimated' else clock end`;
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
+/** The lesser of the two words is the lesser quality: `estimated` comes before `ntp`. */
+const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where hour < ?
+  group by hour, run having max(seq) > ? order by seq limit ?`;
+const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
 const LAST_SEQ = 'select coalesce(max(seq), 0) as seq from bucket';
 
 /** `[first, end)` */
@@ -26,7 +31,11 @@ export function createBucketTable(database: Sqlite) {
   const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
   // Without an index, which would be one more page to write for each tally: this reads all, once a start.
   let seq = keepStatement(database, LAST_SEQ).pluck().get() as number;
+  const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
+  const changes = database.prepare<[Hour, number, number], Omit<HourOfRun, 'counters'>>(CHANGES);
+  const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
   return {
+    id,
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
       seq += 1;
@@ -35,6 +44,10 @@ export function createBucketTable(database: Sqlite) {
     each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
       for (const bucket of select.iterate(first, end)) visit(bucket);
     },
+    changes: ({ after, before, limit }: ChangesAsked): readonly HourOfRun[] =>
+      changes
+        .all(before, after, limit)
+        .map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
 }

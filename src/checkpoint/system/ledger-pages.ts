@@ -6,14 +6,21 @@ import { createBucketTable, type Hours } from './bucket-table.ts';
 import { createFloatingTable, type Now } from './floating-table.ts';
 import type { Waiting } from './ledger-waiting.ts';
 
-/** The tables of the ledger, written under a run of this start's own. */
+/** The tables of the ledger, written under runs of this start's own. */
 export function createLedgerPages({ database, bootId }: { database: Sqlite; bootId: string }) {
-  const run = randomBytes(8).toString('hex');
+  let run = newRun();
+  let latest: Hour = -Infinity;
   const buckets = createBucketTable(database);
   const floating = createFloatingTable(database, bootId);
   const settle = (now: Now) => {
     floating.each(now, { first: -Infinity, end: Infinity }, buckets.add);
     floating.clear();
+  };
+  const add = (bucket: Bucket) => {
+    // A clock that was set back: what has left this box for an hour that is over must not grow any more.
+    if (bucket.hour < latest) run = newRun();
+    latest = bucket.hour;
+    buckets.add(run, bucket);
   };
   return {
     /** In one transaction. */
@@ -22,17 +29,23 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
       if (isKnown && !floating.isEmpty()) settle(now);
       for (const counter of isKnown ? waiting.placed(now) : waiting.counters()) {
         if ('minute' in counter) floating.add(run, counter);
-        else buckets.add(run, counter);
+        else add(counter);
       }
     },
     each(now: Now, hours: Hours, visit: (bucket: Bucket) => void) {
       buckets.each(hours, visit);
       floating.each(now, hours, (_run, bucket) => visit(bucket));
     },
+    id: buckets.id,
+    changes: buckets.changes,
     firstHour(now: Now) {
       const hours = [buckets.firstHour(), floating.firstHour(now)];
       const known = hours.filter((hour) => hour !== undefined && hour >= EARLIEST_HOUR) as Hour[];
       return known.length === 0 ? undefined : Math.min(...known);
     },
   };
+}
+
+function newRun(): string {
+  return randomBytes(8).toString('hex');
 }

@@ -8,7 +8,7 @@ import type { Ledger } from '../ports.ts';
 import type { Now } from './floating-table.ts';
 import { createLedgerDisk } from './ledger-disk.ts';
 import { createLedgerPages } from './ledger-pages.ts';
-import { createWaiting } from './ledger-waiting.ts';
+import { createWaiting, type Waiting } from './ledger-waiting.ts';
 
 export interface LedgerParts {
   readonly database: Sqlite;
@@ -53,18 +53,36 @@ export function createLedger(parts: LedgerParts): Ledger {
       return flushSoon();
     },
     sync,
-    each(firstHour, endHour, visit) {
-      const now = readClocks(clock);
-      pages.each(now, { first: firstHour, end: endHour }, visit);
-      for (const bucket of waiting.placed(now))
-        if (bucket.hour >= firstHour && bucket.hour < endHour) visit(bucket);
+    ...reading({ pages, waiting, now: () => readClocks(clock) }),
+    changes(asked) {
+      sync();
+      const fault = disk.fault();
+      if (fault !== undefined) throw new Error(`what is not on the disk is not given away: ${fault}`);
+      return pages.changes(asked);
     },
-    firstHour: () => pages.firstHour(readClocks(clock)),
     fault: () => parts.fault ?? disk.fault(),
     close() {
       sync();
       database.close();
     },
+  };
+}
+
+interface ReadingParts {
+  readonly pages: ReturnType<typeof createLedgerPages>;
+  readonly waiting: Waiting;
+  readonly now: () => Now;
+}
+
+function reading({ pages, waiting, now }: ReadingParts): Pick<Ledger, 'id' | 'each' | 'firstHour'> {
+  return {
+    id: pages.id,
+    each(firstHour, endHour, visit) {
+      pages.each(now(), { first: firstHour, end: endHour }, visit);
+      for (const bucket of waiting.placed(now()))
+        if (bucket.hour >= firstHour && bucket.hour < endHour) visit(bucket);
+    },
+    firstHour: () => pages.firstHour(now()),
   };
 }
 
