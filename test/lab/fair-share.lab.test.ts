@@ -14,6 +14,8 @@ const WARM = 6;
 const SECONDS = 8;
 /** This machine does other things too: it is the middle one of so many that counts. */
 const ROUNDS = 3;
+/** Four times watched, and two labs: on a busy machine just over a minute. */
+const PATIENCE_MS = 150_000;
 const WEB = `http://${WEB_ADDRESS}/bytes`;
 /** Of a full frame, what is not the web's: Ethernet, IP, TCP and its timestamps. */
 const FRAME_PER_PAYLOAD = 1514 / 1448;
@@ -21,28 +23,30 @@ const FRAME_PER_PAYLOAD = 1514 / 1448;
 /** They end up in the table that the router's config ends with: the uplink's. */
 const test = labTest({ config: `down_kbit = ${LINK_KBIT}\nup_kbit = ${LINK_KBIT}\n` });
 
-test('beside a phone with 20 downloads a browsing one has its share of 5 Mbit/s, and quick names', async ({
-  lab,
-}) => {
-  const plain = await openLab();
-  const without = await measure(...(await crowd(plain)));
-  plain.close();
-  const kind = await expect
-    .poll(() => queueOf(lab), { timeout: 5000 })
-    .not.toBe('noqueue')
-    .then(() => queueOf(lab));
-  const phones = await crowd(lab);
-  const rounds: Measured[] = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(...phones));
-  const lines = rounds.map((round) => `fair share, ${kind}: ${told(round)}\n`).join('');
-  process.stdout.write(`fair share, without: ${told(without)}\n${lines}`);
+test(
+  'beside a phone with 20 downloads a browsing one has its share of 5 Mbit/s, and quick names',
+  async ({ lab }) => {
+    const plain = await openLab();
+    const without = await measure(...(await crowd(plain)));
+    plain.close();
+    const kind = await expect
+      .poll(() => queueOf(lab), { timeout: 5000 })
+      .not.toBe('noqueue')
+      .then(() => queueOf(lab));
+    const phones = await crowd(lab);
+    const rounds: Measured[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(...phones));
+    const lines = rounds.map((round) => `fair share, ${kind}: ${told(round)}\n`).join('');
+    process.stdout.write(`fair share, without: ${told(without)}\n${lines}`);
 
-  // The control: without our queues the link is not shared, so it is they who share it.
-  expect(without.share).toBeLessThan(0.3);
-  expect(median(rounds.map(({ share }) => share))).toBeGreaterThanOrEqual(0.4);
-  expect(median(rounds.map(({ greedyShare }) => greedyShare))).toBeGreaterThan(0.35);
-  expect(median(rounds.map(({ ms }) => part(ms, 0.95)))).toBeLessThan(100);
-});
+    // The control: without our queues the link is not shared, so it is they who share it.
+    expect(without.share).toBeLessThan(0.3);
+    expect(median(rounds.map(({ share }) => share))).toBeGreaterThanOrEqual(0.4);
+    expect(median(rounds.map(({ greedyShare }) => greedyShare))).toBeGreaterThan(0.35);
+    expect(median(rounds.map(({ ms }) => part(ms, 0.95)))).toBeLessThan(100);
+  },
+  PATIENCE_MS,
+);
 
 test('queues that someone deletes are back within five seconds', async ({ lab }) => {
   const { at } = lab.router;
