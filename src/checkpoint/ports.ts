@@ -94,6 +94,8 @@ export interface Ledger {
    * on the disk: no power cut takes it back. Throws where the disk does.
    */
   changes(asked: ChangesAsked): readonly HourOfRun[];
+  /** Drops the hours before this one. A disk that fails is told by `fault`, and asked again the next time. */
+  forget(before: Hour): void;
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
   close(): void;

@@ -208,6 +208,7 @@ function scene(start?: string, minutesPerDay?: number) {
     firstHour: () => undefined,
     id: 'ledger',
     changes: () => [],
+    forget() {},
     fault: () => undefined,
     close() {},
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { createRetention } from '../../src/checkpoint/flows/retention.ts';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
@@ -102,6 +103,32 @@ test('tells what has changed, hour by hour, each whole, in the order of its last
   expect([second?.hour, second?.run, others]).toEqual([hourOf(clock.epochMs()), first?.run, []]);
   expect(ledger.changes({ ...asked, after: 0, limit: 1 })).toEqual([first]);
   expect(ledger.changes({ ...asked, before: asked.before - 1, after: 0 })).toEqual([first]);
+});
+
+test('counts are kept for 400 days by a clock that a time server has set; what was forgotten takes no number again', async () => {
+  const folder = temporaryFolder();
+  const { ledger, clock } = open(folder);
+  await ledger.record([RENEWED]);
+  const [first] = ledger.changes({ after: 0, before: 1e6, limit: 10 });
+  clock.pass(400 * 24 * HOUR_MS);
+  const retention = createRetention(ledger, clock);
+  await ledger.record([RENEWED]);
+  await retention.run();
+  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toHaveLength(2);
+  clock.pass(HOUR_MS);
+  clock.setQuality('estimated');
+  await retention.run();
+  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toHaveLength(2);
+  clock.setQuality('ntp');
+  await retention.run();
+  const [kept, ...none] = ledger.changes({ after: 0, before: 1e6, limit: 10 });
+  expect([(kept?.seq ?? 0) > (first?.seq ?? 0), none]).toEqual([true, []]);
+  clock.pass(500 * 24 * HOUR_MS);
+  await retention.run();
+  ledger.close();
+  const again = open(folder, clock);
+  await again.ledger.record([RENEWED]);
+  expect(again.ledger.changes({ after: kept?.seq ?? 0, before: 1e6, limit: 10 })).toHaveLength(1);
 });
 
 test('gives away nothing that it cannot bring to the disk', async () => {

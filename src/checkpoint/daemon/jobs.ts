@@ -3,6 +3,7 @@ import { type Door, openDoor } from '../../platform/doors.ts';
 import type { Job } from '../../platform/jobs.ts';
 import { listenOn } from '../../platform/listen.ts';
 import { createHeartbeat } from '../flows/heartbeat.ts';
+import { createRetention } from '../flows/retention.ts';
 import type { Core, PortalSetting } from './core.ts';
 import type { SecureSide } from './travelers.ts';
 
@@ -27,6 +28,7 @@ export function jobsOf(
     })),
     ...(secure ? [secure.care.job] : []),
     createHeartbeat(core.ledger, clock),
+    createRetention(core.ledger, clock),
     { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
     core.uplinkWatch.job,

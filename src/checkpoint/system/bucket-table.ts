@@ -13,6 +13,8 @@ const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOU
 const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where hour < ?
   group by hour, run having max(seq) > ? order by seq limit ?`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
+/** Never the last change of all: the next start counts on from its `seq`. */
+const FORGET = 'delete from bucket where hour < ? and seq < (select max(seq) from bucket)';
 const LAST_SEQ = 'select coalesce(max(seq), 0) as seq from bucket';
 
 /** `[first, end)` */
@@ -34,6 +36,7 @@ export function createBucketTable(database: Sqlite) {
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
   const changes = database.prepare<[Hour, number, number], Omit<HourOfRun, 'counters'>>(CHANGES);
   const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
+  const forget = database.prepare<[Hour]>(FORGET);
   return {
     id,
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
@@ -48,6 +51,8 @@ export function createBucketTable(database: Sqlite) {
       changes
         .all(before, after, limit)
         .map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
+    /** Its pages are filled again by later hours; to shrink the file would write it anew, for nothing. */
+    forget: (before: Hour) => void forget.run(before),
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
 }

@@ -38,6 +38,7 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     },
     id: buckets.id,
     changes: buckets.changes,
+    forget: buckets.forget,
     firstHour(now: Now) {
       const hours = [buckets.firstHour(), floating.firstHour(now)];
       const known = hours.filter((hour) => hour !== undefined && hour >= EARLIEST_HOUR) as Hour[];

@@ -60,6 +60,7 @@ export function createLedger(parts: LedgerParts): Ledger {
       if (fault !== undefined) throw new Error(`what is not on the disk is not given away: ${fault}`);
       return pages.changes(asked);
     },
+    forget: (before) => void disk.write(() => pages.forget(before)),
     fault: () => parts.fault ?? disk.fault(),
     close() {
       sync();
