@@ -69,7 +69,7 @@ const API_FAULTS = {
   'format-unknown': {
     status: 406,
     message: { vi: 'không có định dạng này', en: 'this format is not made here' },
-    hint: { vi: 'dùng format=json hoặc format=csv', en: 'use format=json or format=csv' },
+    hint: { vi: 'dùng format=json, csv hoặc xlsx', en: 'use format=json, csv or xlsx' },
   },
   'period-date': {
     status: 400,

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Checkpoint } from '../../../domain/checkpoint.ts';
 import { formatHour, hourOf, TIME_ZONE } from '../../../domain/clock.ts';
 import { type Counts, createCounting } from '../../../domain/counts.ts';
+import { DEFINITIONS, type Definitions } from '../../../domain/definitions.ts';
 import { type Period, type PeriodQuery, parsePeriod } from '../../../domain/period.ts';
 import type { Clock, ClockQuality } from '../../../platform/clock.ts';
 import type { Ledger } from '../../ports.ts';
@@ -15,6 +16,8 @@ export interface CountsAnswer extends Counts {
   readonly asOf: string;
   /** How far the hours can be trusted: totals are right in any case. */
   readonly clock: ClockQuality;
+  /** What each figure means and cannot mean, for whoever gets the answer without our documents. */
+  readonly definitions: Definitions;
 }
 
 /** Read at one go; travelers are served between two of these. A day is some 400 counters, read in under a millisecond. */
@@ -40,5 +43,6 @@ export async function answerCounts(
     asOf: formatHour(nowHour),
     clock: clock.quality(),
     ...counting.done(),
+    definitions: DEFINITIONS,
   };
 }
