@@ -1,63 +1,95 @@
+import { basename, dirname, extname } from 'node:path';
 import type { CountsAnswer } from '../checkpoint/web/district/counts-answer.ts';
+import type { Format } from '../checkpoint/web/district/formats/format.ts';
+import { FORMATS } from '../checkpoint/web/district/formats/index.ts';
 import { askPortal } from './ask-portal.ts';
-import { type Command, EXIT, type Option, textOption } from './command.ts';
-import { JSON_OPTION, printJson } from './json-option.ts';
+import { type Arguments, type Command, CommandFault, EXIT, type Option, textOption } from './command.ts';
+import { countsTable } from './counts-table.ts';
+import { JSON_OPTION } from './json-option.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
+import { writeFile } from './write-file.ts';
 
 const PERIOD_OPTIONS: Readonly<Record<string, Option>> = {
   from: {
     type: 'string',
     value: 'DATE',
-    text: { vi: 'từ ngày 2021-02-28 (mặc định hôm nay)', en: 'from 2021-02-28 (default today)' },
+    text: {
+      vi: 'từ ngày 2021-02-28 (mặc định hôm nay, tuần hoặc tháng này)',
+      en: 'from 2021-02-28 (default today, this week or month)',
+    },
   },
   to: { type: 'string', value: 'DATE', text: { vi: 'đến hết ngày', en: 'to this day, included' } },
-  by: { type: 'string', value: 'hour|day', text: { vi: 'theo giờ hay theo ngày', en: 'by hour or by day' } },
+  by: {
+    type: 'string',
+    value: 'GRAIN',
+    text: { vi: 'theo hour, day, week hoặc month', en: 'by hour, day, week or month' },
+  },
 };
 
-/** What the terminal shows, in the words that offices use: lượt, never người. */
-const COLUMNS = [
-  ['device', { vi: 'Lượt máy', en: 'Devices' }],
-  ['shown', { vi: 'Xem trang', en: 'Shown' }],
-  ['session', { vi: 'Vào mạng', en: 'Sessions' }],
-  ['renewed', { vi: 'Gia hạn', en: 'Renewed' }],
-  ['opened', { vi: 'Mở đích', en: 'Opened' }],
-] as const;
+const FILE_OPTIONS: Readonly<Record<string, Option>> = {
+  format: {
+    type: 'string',
+    value: FORMATS.map(({ name }) => name).join('|'),
+    text: { vi: 'định dạng thay cho bảng', en: 'a format instead of the table' },
+  },
+  out: {
+    type: 'string',
+    value: 'FILE',
+    text: { vi: 'ghi ra tệp, định dạng theo đuôi tệp', en: 'write a file, in the format that it ends in' },
+  },
+};
 
 export const counts: Command = {
   name: 'counts',
   positionals: [],
-  options: { ...CONFIG_OPTION, ...JSON_OPTION, ...PERIOD_OPTIONS },
+  options: { ...CONFIG_OPTION, ...JSON_OPTION, ...PERIOD_OPTIONS, ...FILE_OPTIONS },
   text: { vi: 'in số liệu của chốt', en: "print the checkpoint's figures" },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
+    const format = formatOf(args);
     const query = new URLSearchParams();
     for (const name of Object.keys(PERIOD_OPTIONS)) {
       const value = textOption(args, name);
       if (value !== undefined) query.set(name, value);
     }
     const answer = (await askPortal(context, checkpoint, { path: `/counts?${query}` })) as CountsAnswer;
-    if (args.options.json) printJson(context.stdout, answer);
-    else context.stdout.write(tableOf(answer, context.tongue));
+    // Written here and not by the portal, which has travelers to serve.
+    const content = format ? await format.write(answer) : countsTable(answer, context.tongue);
+    const out = textOption(args, 'out');
+    if (out !== undefined) context.stdout.write(`${writeFile(dirname(out), basename(out), content)}\n`);
+    else if (typeof content === 'string') context.stdout.write(content);
+    else throw noFile();
     return EXIT.good;
   },
 };
 
-function tableOf({ rows, totals, completeness }: CountsAnswer, tongue: 'vi' | 'en'): string {
-  const vi = tongue === 'vi';
-  const line = (start: string, cells: readonly (string | number)[]) =>
-    `${start.padEnd(22)}${cells.map((cell) => String(cell).padStart(10)).join('')}\n`;
-  const cellsOf = (numbers: Readonly<Record<string, number>>) =>
-    COLUMNS.map(([metric]) => numbers[metric] ?? 0);
-  const { hoursPresent, hoursExpected } = completeness;
-  return [
-    line(
-      vi ? 'Thời gian' : 'Period',
-      COLUMNS.map(([, words]) => words[tongue]),
-    ),
-    ...rows.map((row) => line(row.start, cellsOf(row.totals))),
-    line(vi ? 'Tổng' : 'Total', cellsOf(totals)),
-    vi
-      ? `Có số liệu ${hoursPresent}/${hoursExpected} giờ. Đây là số lượt, không phải số người.\n`
-      : `Figures of ${hoursPresent} of ${hoursExpected} hours. These are events, not people.\n`,
-  ].join('');
+/** Undefined is the table. @throws {CommandFault} before anything is asked. */
+function formatOf(args: Arguments): Format | undefined {
+  const out = textOption(args, 'out');
+  const asked = args.options.json ? 'json' : textOption(args, 'format');
+  const name = asked ?? (out === undefined ? undefined : extname(out).slice(1));
+  if (name === undefined) return undefined;
+  const format = FORMATS.find((each) => each.name === name);
+  if (!format) throw unknown(name);
+  return format;
+}
+
+function unknown(name: string): CommandFault {
+  return new CommandFault(
+    {
+      vi: `counts: không có định dạng "${name}"\n    Cách sửa: viết \`checkpoint-portal counts --out so-lieu.xlsx\`, hoặc .csv, .json`,
+      en: `counts: there is no format "${name}"\n    Remedy: write \`checkpoint-portal counts --out figures.xlsx\`, or .csv, .json`,
+    },
+    EXIT.usage,
+  );
+}
+
+function noFile(): CommandFault {
+  return new CommandFault(
+    {
+      vi: 'counts: bảng tính Excel cần một tệp\n    Cách sửa: viết `checkpoint-portal counts --out so-lieu.xlsx`',
+      en: 'counts: a workbook needs a file\n    Remedy: write `checkpoint-portal counts --out figures.xlsx`',
+    },
+    EXIT.usage,
+  );
 }

@@ -1,15 +1,6 @@
-import { dateOf, endHourOf, firstHourOf, formatHour, type Hour } from './clock.ts';
+import type { Hour } from './clock.ts';
+import { createNaming, type Period } from './period.ts';
 import { type Bucket, countsTowardsTotal, type Metric, REPORTED } from './tally.ts';
-
-/** Local dates, both inclusive, and how finely the answer is cut. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-  readonly by: 'hour' | 'day';
-  readonly firstHour: Hour;
-  /** The hour after the last. */
-  readonly endHour: Hour;
-}
 
 export interface Counts {
   readonly totals: Totals;
@@ -19,7 +10,7 @@ export interface Counts {
 }
 
 export interface CountsRow extends Completeness {
-  /** A local date, or the start of an hour with its offset. */
+  /** The start of an hour with its offset, a local date (of a week its Monday's), or a month: `2021-02`. */
   readonly start: string;
   readonly totals: Totals;
   /** `metric -> "split=part" -> n` */
@@ -35,24 +26,6 @@ export interface Completeness {
 
 type Totals = Readonly<Record<string, number>>;
 
-const DAYS_AT_MOST = { day: 400, hour: 31 } as const;
-
-export type PeriodFault = 'date' | 'order' | 'granularity' | 'too-long';
-
-/** The period that a query asks for, or what is wrong with it. */
-export function parsePeriod(query: { from: unknown; to: unknown; by: unknown }): Period | PeriodFault {
-  const { from, to, by } = query;
-  if (by !== 'hour' && by !== 'day') return 'granularity';
-  if (typeof from !== 'string' || typeof to !== 'string') return 'date';
-  const firstHour = firstHourOf(from);
-  const lastDay = firstHourOf(to);
-  if (firstHour === undefined || lastDay === undefined) return 'date';
-  if (lastDay < firstHour) return 'order';
-  const endHour = endHourOf(lastDay);
-  if (endHour - firstHour > DAYS_AT_MOST[by] * 24) return 'too-long';
-  return { from, to, by, firstHour, endHour };
-}
-
 /** Adds counters up into the rows of a report, in whatever order they come. */
 export interface Counting {
   add(bucket: Bucket): void;
@@ -60,13 +33,13 @@ export interface Counting {
 }
 
 /**
- * Counting for a report: one row for every day or hour of the period that the checkpoint should have run in, so that a silent one
+ * Counting for a report: one row for every hour, day, week or month of the period that the checkpoint should have run in, so that a silent one
  * shows as a row of zeros with `hoursPresent: 0` rather than as a gap. `life` is the first hour of this checkpoint and the present
  * one. Counters outside of it, written while the clock was wrong, have rows where they are, as no count may be lost to a clock;
  * but nothing was expected there.
  */
 export function createCounting(period: Period, life: { firstHour: Hour; nowHour: Hour }): Counting {
-  const startOf = period.by === 'day' ? dateOf : formatHour;
+  const startOf = createNaming(period.by);
   const rows = new Map<string, RowSum>();
   // Counters come hour by hour: a row is looked for when the hour changes, not for each of 160,000 counters.
   let last: { hour: Hour; row: RowSum } | undefined;

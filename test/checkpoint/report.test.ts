@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
+import { DEFINITIONS } from '../../src/domain/definitions.ts';
 import { kitFilesOf } from '../../src/print/kit.ts';
 import { exampleCheckpoint } from '../example.ts';
 import { startTrial } from './trial.ts';
@@ -39,6 +40,7 @@ describe('the report API', () => {
           parts: { device: { 'family=other': 1 }, session: { 'family=other': 1, 'language=vi': 1 } },
         },
       ],
+      definitions: DEFINITIONS,
     });
   });
 
@@ -53,13 +55,68 @@ describe('the report API', () => {
       .set('Accept', accept)
       .auth(token, { type: 'bearer' });
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(answer.text).toBe(
-      '\uFEFFcheckpoint,start,hours_expected,hours_present,clock,device,shown,session,renewed,opened,refused,uplink_down_seconds\r\n' +
-        'thu-nghiem,2021-02-01T08:00+07:00,1,1,ntp,0,0,0,0,0,0,0\r\n' +
-        'thu-nghiem,2021-02-01T09:00+07:00,1,0,ntp,0,0,0,0,0,0,0\r\n' +
-        'thu-nghiem,2021-02-01T10:00+07:00,1,0,ntp,0,0,0,0,0,0,0\r\n',
+    const [table, explained = ''] = answer.text.split(`${','.repeat(12)}\r\n`, 2);
+    expect(table).toBe(
+      '\uFEFFcheckpoint,start,hours_expected,hours_present,hours_estimated,clock,device,shown,session,renewed,opened,refused,uplink_down_seconds\r\n' +
+        'thu-nghiem,2021-02-01T08:00+07:00,1,1,0,0,ntp,0,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T09:00+07:00,1,0,0,ntp,0,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T10:00+07:00,1,0,0,ntp,0,0,0,0,0,0,0\r\n',
+    );
+    expect(explained).toBe(`"${DEFINITIONS.note.vi}"`);
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename=so-lieu-thu-nghiem-2021-02-01--2021-02-01.csv',
     );
   });
+
+  test.each([
+    ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ''],
+    ['*/*', '&format=xlsx'],
+  ])('writes a workbook (Accept: %s)', async (accept, format) => {
+    const { report, token } = await startTrial();
+    const answer = await fetch(`${report}/api/v1/counts?by=month${format}`, {
+      headers: { Authorization: `Bearer ${token}`, Accept: accept },
+    });
+    expect(answer.headers.get('content-type')).toBe(
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    );
+    expect(answer.headers.get('content-disposition')).toBe(
+      'attachment; filename=so-lieu-thu-nghiem-2021-02-01--2021-02-28.xlsx',
+    );
+    // What stands in it LibreOffice says, in a test of its own.
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04');
+  });
+
+  test.each([
+    ['week', '2021-02-01', '2021-02-07'],
+    ['month', '2021-02', '2021-02-28'],
+  ])('answers for the %s that runs, up to now', async (by, start, to) => {
+    const { report, token, clock } = await startTrial();
+    clock.pass(26 * 3_600_000);
+    const answer = await request(report).get(`/api/v1/counts?by=${by}`).auth(token, { type: 'bearer' });
+    expect(answer.body.period).toMatchObject({ from: TODAY, to, by });
+    expect(answer.body.rows).toHaveLength(1);
+    expect(answer.body.rows[0]).toMatchObject({ start, hoursExpected: 27 });
+  });
+
+  test('serves travelers while a workbook is written', async () => {
+    const { report, portal, token, clock } = await startTrial();
+    // As long as one may be by hour, so that there are many pages' time to serve.
+    clock.pass(30 * 86_400_000);
+    const month = `${report}/api/v1/counts?from=${TODAY}&to=2021-03-03&by=hour&format=xlsx`;
+    const order: string[] = [];
+    const ask = async (url: string, what: string) => {
+      const answer = await fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+      await answer.arrayBuffer();
+      order.push(what);
+      return answer.status;
+    };
+    await ask(portal, 'guide');
+    const sheets = [1, 2].map(() => ask(month, 'workbook'));
+    for (let count = 0; count < 5; count++) await ask(portal, 'guide');
+    expect(await Promise.all(sheets)).toEqual([200, 200]);
+    expect(order.slice(1)).toEqual([...Array(5).fill('guide'), 'workbook', 'workbook']);
+  }, 30_000);
 
   test.each([
     ['/api/v1/counts?from=2021-02-30&to=2021-03-01', 400, 'period-date'],

@@ -168,6 +168,35 @@ describe('beside a running portal', () => {
     );
   });
 
+  test('counts are written to a file in the format that its name ends in, or to a pipe', async () => {
+    const { toml, folder, portal } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    await fetch(`${portal}/accept`, { method: 'POST' });
+    const words = ['counts', '--config', file, '--lang', 'en', '--by', 'month'];
+    for (const [name, start] of [
+      ['a.csv', '\uFEFFcheckpoint,start'],
+      ['b.xlsx', 'PK'],
+      ['c.json', '{'],
+    ] as const) {
+      const out = join(folder, name);
+      expect(await cli([...words, '--out', out])).toEqual({ status: 0, stdout: `${out}\n`, stderr: '' });
+      expect(readFileSync(out, 'utf8').startsWith(start)).toBe(true);
+    }
+    const piped = await cli([...words, '--format', 'csv']);
+    expect(piped.stdout).toBe(readFileSync(join(folder, 'a.csv'), 'utf8'));
+    expect(piped.stdout).toContain('\r\nthu-nghiem,2021-02,');
+    for (const wrong of [
+      ['--format', 'xlsx'],
+      ['--format', 'docx'],
+      ['--out', join(folder, 'report')],
+    ]) {
+      const { status, stdout, stderr } = await cli([...words, ...wrong]);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('Remedy: write `checkpoint-portal counts --out figures.xlsx`');
+    }
+  });
+
   test.each([
     ['vi', /Chứng chỉ: +không đọc được .*\n +Cách sửa: trong \[tls\]/],
     ['en', /Certificate: +the certificate or its key cannot be read .*\n +Remedy: name the PEM files/],

@@ -24,6 +24,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   chromium: 'chromium',
   'firefox-esr': 'firefox-esr',
   zbarimg: 'zbar-tools',
+  soffice: 'libreoffice-calc-nogui',
 };
 
 export interface Tool {

@@ -69,7 +69,7 @@ const API_FAULTS = {
   'format-unknown': {
     status: 406,
     message: { vi: 'không có định dạng này', en: 'this format is not made here' },
-    hint: { vi: 'dùng format=json hoặc format=csv', en: 'use format=json or format=csv' },
+    hint: { vi: 'dùng format=json, csv hoặc xlsx', en: 'use format=json, csv or xlsx' },
   },
   'period-date': {
     status: 400,
@@ -80,21 +80,24 @@ const API_FAULTS = {
     status: 400,
     message: { vi: 'ngày cuối đứng trước ngày đầu', en: 'to lies before from' },
     hint: {
-      vi: 'đổi chỗ hai ngày; không ghi ngày đầu thì tính từ hôm nay',
-      en: 'swap them; without from it is today',
+      vi: 'đổi chỗ hai ngày; không ghi ngày đầu thì tính từ hôm nay, đầu tuần hoặc đầu tháng này',
+      en: 'swap them; without from it is today, or the first day of this week or month',
     },
   },
   'period-granularity': {
     status: 400,
-    message: { vi: 'chỉ tính được theo giờ hoặc theo ngày', en: 'by is neither hour nor day' },
-    hint: { vi: 'dùng day hoặc hour', en: 'use day or hour' },
+    message: {
+      vi: 'chỉ tính được theo giờ, ngày, tuần hoặc tháng',
+      en: 'by is no hour, day, week or month',
+    },
+    hint: { vi: 'dùng hour, day, week hoặc month', en: 'use hour, day, week or month' },
   },
   'period-too-long': {
     status: 400,
     message: { vi: 'khoảng thời gian quá dài', en: 'this is too long for one answer' },
     hint: {
-      vi: 'hỏi nhiều nhất 400 ngày theo ngày, hoặc 31 ngày theo giờ',
-      en: 'ask for at most 400 days by day, or 31 days by hour',
+      vi: 'hỏi nhiều nhất 31 ngày theo giờ, 400 ngày theo ngày, 800 ngày theo tuần hoặc tháng',
+      en: 'ask for at most 31 days by hour, 400 by day, 800 by week or month',
     },
   },
   'name-missing': {

@@ -9,8 +9,9 @@ import { endWithJsonErrors } from '../json-errors.ts';
 import { listNotices, takeNotices } from '../notices.ts';
 import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
-import type { Format } from './formats/format.ts';
+import { type Format, fileNameOf } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
+import { createWriter } from './formats/writer.ts';
 import { reportPage } from './page.ts';
 
 export interface ReportParts extends CheckpointParts {
@@ -41,12 +42,7 @@ export function createReportApp(parts: ReportParts): Express {
   app.get('/', reportPage(parts));
   app.get('/print-kit/:file', sendKitFile(kit));
   app.use('/api/v1', requireToken(tokens));
-  app.get('/api/v1/counts', async (request, response) => {
-    const format = formatOf(request);
-    const answer = await answerCounts(parts, request.query);
-    response.type(format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept');
-    response.send(format.write(answer));
-  });
+  app.get('/api/v1/counts', sendCounts(parts));
   app.get('/api/v1/checkpoint', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(answerCheckpoint(parts));
   });
@@ -64,6 +60,17 @@ function refuse(allowed: string): RequestHandler {
   return (_request, response) => {
     response.set('Allow', allowed);
     throw new ApiError('method-not-allowed');
+  };
+}
+
+function sendCounts(parts: ReportParts): RequestHandler {
+  const write = createWriter(parts.root);
+  return async (request, response) => {
+    const format = formatOf(request);
+    const answer = await answerCounts(parts, request.query);
+    const content = await write(format, answer);
+    if (format.isFile) response.attachment(fileNameOf(format, answer));
+    response.type(format.mediaType).set('Cache-Control', 'no-store').set('Vary', 'Accept').send(content);
   };
 }
 

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Checkpoint } from '../../../domain/checkpoint.ts';
-import { type ClockQuality, dateOf, formatHour, hourOf, TIME_ZONE } from '../../../domain/clock.ts';
-import { type Counts, createCounting, type Period, parsePeriod } from '../../../domain/counts.ts';
+import { type ClockQuality, formatHour, hourOf, TIME_ZONE } from '../../../domain/clock.ts';
+import { type Counts, createCounting } from '../../../domain/counts.ts';
+import { DEFINITIONS, type Definitions } from '../../../domain/definitions.ts';
+import { type Period, type PeriodQuery, parsePeriod } from '../../../domain/period.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Ledger } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
@@ -14,26 +16,20 @@ export interface CountsAnswer extends Counts {
   readonly asOf: string;
   /** How far the hours can be trusted: totals are right in any case. */
   readonly clock: ClockQuality;
-}
-
-interface CountsQuery {
-  readonly from?: unknown;
-  readonly to?: unknown;
-  readonly by?: unknown;
+  /** What each figure means and cannot mean, for whoever gets the answer without our documents. */
+  readonly definitions: Definitions;
 }
 
 /** Read at one go; travelers are served between two of these. A day is some 400 counters, read in under a millisecond. */
 const DAYS_AT_A_TIME = 7;
 
-/** Without dates it is today. @throws {ApiError} where the query names no period. */
+/** Without dates it is today, this week or this month. @throws {ApiError} where the query names no period. */
 export async function answerCounts(
   { checkpoint, ledger, clock }: { checkpoint: Checkpoint; ledger: Ledger; clock: Clock },
-  query: CountsQuery,
+  query: PeriodQuery,
 ): Promise<CountsAnswer> {
   const nowHour = hourOf(clock.epochMs());
-  const today = dateOf(nowHour);
-  const { from = today, to = query.from ?? today, by = 'day' } = query;
-  const period = parsePeriod({ from, to, by });
+  const period = parsePeriod(query, nowHour);
   if (typeof period === 'string') throw new ApiError(`period-${period}`);
   const counting = createCounting(period, { firstHour: ledger.firstHour() ?? nowHour, nowHour });
   for (let hour = period.firstHour; hour < period.endHour; hour += DAYS_AT_A_TIME * 24) {
@@ -47,5 +43,6 @@ export async function answerCounts(
     asOf: formatHour(nowHour),
     clock: clock.quality(),
     ...counting.done(),
+    definitions: DEFINITIONS,
   };
 }
