@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRetention } from '../../src/checkpoint/flows/retention.ts';
@@ -129,6 +131,21 @@ test('counts are kept for 400 days by a clock that a time server has set; what w
   const again = open(folder, clock);
   await again.ledger.record([RENEWED]);
   expect(again.ledger.changes({ after: kept?.seq ?? 0, before: 1e6, limit: 10 })).toHaveLength(1);
+});
+
+test('its log is brought to the disk alone, and into the database when it has grown to 1 MB', async () => {
+  const folder = temporaryFolder();
+  const { ledger, database } = open(folder);
+  const logBytes = () => statSync(join(folder, 'ledger.db-wal')).size;
+  await ledger.record([RENEWED]);
+  ledger.sync();
+  expect(logBytes()).toBeGreaterThan(0);
+  database.exec(`insert into floating select 1, value, 'run', 'metric', 'by', 1 from
+    (with recursive n(value) as (select 1 union all select value + 1 from n where value < 60000) select value from n)`);
+  expect(logBytes()).toBeGreaterThan(1024 * 1024);
+  await ledger.record([RENEWED]);
+  ledger.sync();
+  expect([logBytes(), ledger.fault()]).toEqual([0, undefined]);
 });
 
 test('gives away nothing that it cannot bring to the disk', async () => {

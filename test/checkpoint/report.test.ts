@@ -58,7 +58,7 @@ describe('the report API', () => {
     const [table, explained = ''] = answer.text.split(`${','.repeat(12)}\r\n`, 2);
     expect(table).toBe(
       '\uFEFFcheckpoint,start,hours_expected,hours_present,hours_estimated,clock,device,shown,session,renewed,opened,refused,uplink_down_seconds\r\n' +
-        'thu-nghiem,2021-02-01T08:00+07:00,1,1,0,0,ntp,0,0,0,0,0,0,0\r\n' +
+        'thu-nghiem,2021-02-01T08:00+07:00,1,1,0,ntp,0,0,0,0,0,0,0\r\n' +
         'thu-nghiem,2021-02-01T09:00+07:00,1,0,0,ntp,0,0,0,0,0,0,0\r\n' +
         'thu-nghiem,2021-02-01T10:00+07:00,1,0,0,ntp,0,0,0,0,0,0,0\r\n',
     );

@@ -26,6 +26,7 @@ describe('LibreOffice', () => {
     expect(sheets['Số liệu - Figures']).toEqual([
       [
         ...['Thời gian\nPeriod', 'Giờ phải có\nHours expected', 'Giờ có số liệu\nHours present'],
+        'Giờ ước lượng\nHours estimated',
         ...['Lượt máy\nDevices', 'Xem trang\nShown', 'Vào mạng\nSessions', 'Gia hạn\nRenewed'],
         ...['Mở đích\nOpened', 'Từ chối\nRefused', 'Giây mất mạng\nSeconds offline'],
         'Lượt máy, loại máy other\nDevices, kind of phone other',
@@ -64,8 +65,8 @@ describe('LibreOffice', () => {
     const length = answer.rows.length + 1;
     expect(rows.slice(1, length)).toEqual(
       answer.rows.map((row) => {
-        const [expected = 0, present = 0, ...figures] = figuresOf(row);
-        return [answer.checkpoint.id, row.start, expected, present, answer.clock, ...figures];
+        const [expected = 0, present = 0, estimated = 0, ...figures] = figuresOf(row);
+        return [answer.checkpoint.id, row.start, expected, present, estimated, answer.clock, ...figures];
       }),
     );
     expect(rows[length]).toEqual([]);
@@ -126,10 +127,17 @@ async function tableIn(file: string) {
   return Object.values(await openInOffice(file)).flat();
 }
 
-function figuresOf({ hoursExpected, hoursPresent, totals, parts }: CountsAnswer['rows'][number]): number[] {
+function figuresOf({
+  hoursExpected,
+  hoursPresent,
+  hoursEstimated,
+  totals,
+  parts,
+}: CountsAnswer['rows'][number]): number[] {
   return [
     hoursExpected,
     hoursPresent,
+    hoursEstimated,
     ...REPORTED.map((metric) => totals[metric] ?? 0),
     parts.device?.['family=other'] ?? 0,
     parts.session?.['family=other'] ?? 0,

@@ -1,10 +1,15 @@
+import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
 import type { Log } from '../../platform/log.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import { createWatch } from '../../platform/watch.ts';
 
+/** The log is brought into the database when it has grown to this: each time writes pages that the log has written already. */
+const LOG_BYTES_AT_MOST = 1024 * 1024;
+
 /** The way of counters to the card, and whether it is open. */
 export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log }) {
-  const checkpoint = keepStatement(database, 'PRAGMA wal_checkpoint(PASSIVE)');
+  // TRUNCATE, so that the log's length says how much is in it.
+  const checkpoint = keepStatement(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
   const writing = createWatch(log, {
     failing: 'the ledger cannot be written, counters wait in memory',
     working: 'the ledger is written again, nothing was lost',
@@ -13,6 +18,10 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
     failing: 'the ledger cannot be brought to the disk, a power cut would cost what came since',
     working: 'the ledger is brought to the disk again',
   });
+  const sync = () => {
+    if (database.memory || syncLog(`${database.name}-wal`) < LOG_BYTES_AT_MOST) return;
+    checkpoint.all();
+  };
   let unsynced = false;
   return {
     /** Does it all or nothing; whether it has reached the kernel. */
@@ -23,10 +32,24 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
     },
     /** Brings what the kernel has to the disk. */
     sync() {
-      if (unsynced) unsynced = !attempt(syncing, () => checkpoint.all());
+      if (unsynced) unsynced = !attempt(syncing, sync);
     },
     fault: () => writing.fault() ?? syncing.fault(),
   };
+}
+
+/**
+ * The write-ahead log alone, which is all that a power cut must leave whole, is brought to the disk; its length in bytes. To open
+ * and close it beside SQLite is safe: POSIX locks, which a close would drop, are on the database and on the index only.
+ */
+function syncLog(path: string): number {
+  const file = openSync(path, 'r+');
+  try {
+    fdatasyncSync(file);
+    return fstatSync(file).size;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Whether the work was done. */
