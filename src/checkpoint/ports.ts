@@ -78,6 +78,8 @@ export interface Ledger {
    * disk fails: then it waits in memory, added up, and is written when the disk comes back.
    */
   record(tallies: readonly Tally[]): Promise<void>;
+  /** Counts what nobody waits for: it is written with the next `record`, or soon by itself. */
+  note(tallies: readonly Tally[]): void;
   /** Writes what waits and brings what the kernel has to the disk: a power cut costs what came since. */
   sync(): void;
   /**

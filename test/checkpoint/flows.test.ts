@@ -203,6 +203,7 @@ function scene(start?: string, minutesPerDay?: number) {
   const tallies: Tally[] = [];
   const ledger: Ledger = {
     record: async (added) => void tallies.push(...added),
+    note: (added) => void tallies.push(...added),
     sync() {},
     each() {},
     firstHour: () => undefined,

@@ -35,6 +35,18 @@ test('what one turn of the event loop brings is one transaction', async () => {
   expect(bucketsOf(ledger).find(({ by }) => by === 'language=vi')?.n).toBe(500);
 });
 
+test('what nobody waits for is one transaction with what comes next, and is written by itself if nothing does', async () => {
+  const { ledger, database } = open(temporaryFolder());
+  framesOf(database);
+  ledger.note([RENEWED]);
+  expect(bucketsOf(ledger)).toMatchObject([{ metric: 'renewed', n: 1 }]);
+  await ledger.record([RENEWED]);
+  expect(framesOf(database)).toBe(1);
+  ledger.note([RENEWED]);
+  const onDisk = database.prepare('select n from bucket').pluck();
+  await expect.poll(() => onDisk.get()).toBe(3);
+});
+
 test('a new start counts under a run of its own; figures are sums over runs', async () => {
   const folder = temporaryFolder();
   for (let start = 0; start < 3; start++) {

@@ -43,8 +43,7 @@ export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; 
       if (!mac) return;
       const { recent, isNew } = today();
       recent.add(ip);
-      if (isNew(mac))
-        void ledger.record([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
+      if (isNew(mac)) ledger.note([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
     },
     restore(macs) {
       const { isNew } = today();

@@ -26,6 +26,8 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
   return {
     /** Does it all or nothing; whether it has reached the kernel. */
     write(work: () => void): boolean {
+      // A note's own time may come when all has been written and closed.
+      if (!database.open) return false;
       const done = attempt(writing, database.transaction(work));
       unsynced ||= done;
       return done;

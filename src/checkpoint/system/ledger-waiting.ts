@@ -1,6 +1,7 @@
+import { hourOf } from '../../domain/clock.ts';
 import { createSums } from '../../domain/sums.ts';
-import type { Bucket, FloatingCounter } from '../../domain/tally.ts';
-import { bootedAtMs, hourOfMinute } from '../../domain/timeline.ts';
+import { type Bucket, countersOf, type FloatingCounter, type Tally } from '../../domain/tally.ts';
+import { bootedAtMs, hourOfMinute, minuteOf } from '../../domain/timeline.ts';
 import type { Now } from './floating-table.ts';
 
 export type Waiting = ReturnType<typeof createWaiting>;
@@ -20,7 +21,22 @@ export function createWaiting() {
     };
   return {
     ...sums,
+    /** Adds them under the hour of now, or the minute where that is not known. */
+    take(tallies: readonly Tally[], now: Now) {
+      const place = placeAt(now);
+      for (const tally of tallies)
+        for (const by of countersOf(tally))
+          sums.add({ ...place, metric: tally.metric, by, n: tally.amount ?? 1 });
+    },
     isEmpty: () => sums.counters().length === 0,
     placed: (now: Now) => sums.counters().map(placed(now)),
   };
+}
+
+function placeAt({
+  epochMs,
+  monotonicMs,
+  quality,
+}: Now): Pick<Bucket, 'hour' | 'clock'> | { minute: number } {
+  return quality === 'ntp' ? { hour: hourOf(epochMs), clock: 'ntp' } : { minute: minuteOf(monotonicMs) };
 }

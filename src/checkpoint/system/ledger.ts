@@ -1,6 +1,3 @@
-import { hourOf } from '../../domain/clock.ts';
-import { type Bucket, countersOf } from '../../domain/tally.ts';
-import { minuteOf } from '../../domain/timeline.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
@@ -22,6 +19,9 @@ export interface LedgerParts {
 
 /** How far apart transactions are under load: each costs the card 4 kB or more, and one phone can ask 2,000 times a second. */
 const FLUSH_MS = 20;
+
+/** What a phone asks for next, as the guide after its arrival, comes by then, and is one transaction with it. */
+const NOTE_MS = 100;
 
 /**
  * The ledger in SQLite. What comes within a fiftieth of a second is written in one transaction: a crowd costs hardly more than one
@@ -45,12 +45,12 @@ export function createLedger(parts: LedgerParts): Ledger {
   };
   return {
     record(tallies) {
-      const place = placeAt(readClocks(clock));
-      for (const tally of tallies) {
-        for (const by of countersOf(tally))
-          waiting.add({ ...place, metric: tally.metric, by, n: tally.amount ?? 1 });
-      }
+      waiting.take(tallies, readClocks(clock));
       return flushSoon();
+    },
+    note(tallies) {
+      waiting.take(tallies, readClocks(clock));
+      setTimeout(flush, NOTE_MS).unref();
     },
     sync,
     ...reading({ pages, waiting, now: () => readClocks(clock) }),
@@ -89,14 +89,6 @@ function reading({ pages, waiting, now }: ReadingParts): Pick<Ledger, 'id' | 'ea
 
 function readClocks(clock: Clock): Now {
   return { epochMs: clock.epochMs(), monotonicMs: clock.monotonicMs(), quality: clock.quality() };
-}
-
-function placeAt({
-  epochMs,
-  monotonicMs,
-  quality,
-}: Now): Pick<Bucket, 'hour' | 'clock'> | { minute: number } {
-  return quality === 'ntp' ? { hour: hourOf(epochMs), clock: 'ntp' } : { minute: minuteOf(monotonicMs) };
 }
 
 /**
