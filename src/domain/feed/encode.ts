@@ -1,0 +1,38 @@
+import { type Batch, type FeedItem, formatPosition } from './batch.ts';
+
+/** Of the form below. A reader refuses one that it does not know. */
+export const FEED_VERSION = 1;
+
+/** A batch as text: one line of JSON in ASCII, always spelled the same way, as it is what is signed. */
+export function encodeBatch(batch: Batch): string {
+  const { checkpoint, reset, items, next, more, until } = batch;
+  return JSON.stringify({
+    v: FEED_VERSION,
+    checkpoint,
+    reset,
+    items: items.map(wireOf),
+    next: formatPosition(next),
+    more,
+    until: hourText(until),
+  });
+}
+
+/** Its length within a batch, in bytes, with the comma after it. */
+export function itemBytes(item: FeedItem): number {
+  return JSON.stringify(wireOf(item)).length + 1;
+}
+
+/** `{ "seq", "run", "hour": "2021-02-01T01:00Z", "clock", "n": { "session": { "language=vi": 3 }, "present": { "": 1 } } }` */
+function wireOf({ seq, run, hour, clock, counters }: FeedItem) {
+  const n: Record<string, Record<string, number>> = {};
+  for (const counter of counters) {
+    n[counter.metric] ??= {};
+    (n[counter.metric] as Record<string, number>)[counter.by] = counter.n;
+  }
+  return { seq, run, hour: hourText(hour), clock, n };
+}
+
+/** An hour's start in UTC: `2021-02-01T01:00Z`. */
+function hourText(hour: number): string {
+  return `${new Date(hour * 3_600_000).toISOString().slice(0, 16)}Z`;
+}
