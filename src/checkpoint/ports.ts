@@ -158,6 +158,21 @@ export interface BundleSource {
 /** `tag`: a server's own mark of this content (RFC 9110 section 8.8.3), where it gives one. */
 export type FetchedBundle = 'unchanged' | { readonly bytes: Buffer; readonly tag: string | undefined };
 
+/**
+ * The checkpoint's own key (Ed25519, RFC 8032), by which others know what comes from here. The private half is in no answer, log
+ * or error.
+ */
+export interface CheckpointKey {
+  /** The 32 bytes in base64. Never another one in this run; the next start has it too, unless `fault` says otherwise. */
+  readonly publicKey: string;
+  /** 64 bytes, the same for the same bytes; needs no disk and never throws. Bytes begin with what they are, as `… feed 1`. */
+  sign(bytes: Uint8Array): Uint8Array;
+  /** Why the district may not know this key, now or after the next start: it cannot be kept, or took a damaged one's place. */
+  fault(): string | undefined;
+  /** Resolves soon after the start, when the key is on the disk or `fault` says why not: no key is shown before. Never rejects. */
+  readonly settled: Promise<void>;
+}
+
 /** The district's keys to the report API. Only a hash of each is stored. */
 export interface Tokens {
   /** Makes a token and returns it: the only time that it is seen. */

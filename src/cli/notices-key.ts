@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { makeKeys } from '../checkpoint/system/notices/keys.ts';
+import { makeKeys } from '../platform/ed25519.ts';
 import { reasonOf } from '../platform/log.ts';
 import { type Command, CommandFault, EXIT, needOption } from './command.ts';
 

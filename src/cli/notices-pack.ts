@@ -1,9 +1,10 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { packBundle } from '../checkpoint/system/notices/bundle.ts';
 import { type HeldNotice, NOTICES_AT_MOST } from '../domain/notice.ts';
 import { BUNDLE_BYTES_AT_MOST, BUNDLE_REFUSALS } from '../domain/notice-bundle.ts';
 import { systemClock } from '../platform/clock.ts';
+import { readPrivateKey } from '../platform/ed25519.ts';
 import { reasonOf } from '../platform/log.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import { type Command, CommandFault, EXIT, needOption } from './command.ts';
@@ -61,9 +62,7 @@ function pack(holding: readonly HeldNotice[], key: KeyObject): Buffer {
 
 function readKey(file: string): KeyObject {
   try {
-    const key = createPrivateKey(readFileSync(file));
-    if (key.asymmetricKeyType !== 'ed25519') throw new Error('not an Ed25519 key');
-    return key;
+    return readPrivateKey(readFileSync(file));
   } catch (error) {
     const reason = reasonOf(error);
     throw new CommandFault({

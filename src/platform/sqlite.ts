@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
+import { closeSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { asideName } from './aside-name.ts';
 import type { Log } from './log.ts';
 import { makeFolder } from './make-folder.ts';
 
@@ -17,7 +18,7 @@ export function openSqlite(path: string, migrations: readonly string[], log: Log
     return prepare(path, migrations);
   } catch (error) {
     if (!isDamaged(error)) throw error;
-    const aside = freeName(`${path}.damaged`);
+    const aside = asideName(path);
     for (const suffix of ['', '-wal', '-shm']) moveIfThere(path + suffix, aside + suffix);
     log.error(`the database was damaged and is set aside as ${aside}; a new one is begun`, error);
     return prepare(path, migrations);
@@ -68,11 +69,6 @@ export function keepStatement(database: Sqlite, sql: string): Database.Statement
   const statement = database.prepare(sql);
   Object.defineProperty(database, Symbol(sql), { value: statement });
   return statement;
-}
-
-/** `ledger.db.damaged-1`, or the next number that no earlier mishap has taken. */
-function freeName(base: string): string {
-  for (let n = 1; ; n++) if (!existsSync(`${base}-${n}`)) return `${base}-${n}`;
 }
 
 class DamagedError extends Error {}

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { createDistrictBundle } from '../../src/checkpoint/flows/district-bundle.ts';
 import { packBundle } from '../../src/checkpoint/system/notices/bundle.ts';
 import { createBundleStore } from '../../src/checkpoint/system/notices/bundle-store.ts';
-import { makeKeys } from '../../src/checkpoint/system/notices/keys.ts';
 import { BundleError, type NoticeBundle } from '../../src/domain/notice-bundle.ts';
+import { makeKeys } from '../../src/platform/ed25519.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { bundleOf } from './notice-files.ts';
 

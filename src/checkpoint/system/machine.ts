@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log.ts';
 import type {
   BundleSource,
   BundleStore,
+  CheckpointKey,
   Gate,
   Ledger,
   Links,
@@ -13,6 +14,7 @@ import type {
   Tokens,
   Uplink,
 } from '../ports.ts';
+import { createCheckpointKey } from './checkpoint-key.ts';
 import { createGateClient } from './gate-client.ts';
 import { createLedger } from './ledger.ts';
 import { createLinks, createSimulatedLinks } from './links.ts';
@@ -29,6 +31,7 @@ import { createSimulatedUplink, createUplink } from './uplink.ts';
 export interface Machine {
   readonly ledger: Ledger;
   readonly tokens: Tokens;
+  readonly key: CheckpointKey;
   readonly gate: Gate;
   readonly neighbours: Neighbours;
   readonly uplink: Uplink;
@@ -37,7 +40,8 @@ export interface Machine {
   readonly bundleStore: BundleStore;
   /** Undefined where the config names no address. */
   readonly bundleSource: BundleSource | undefined;
-  close(): void;
+  /** Resolves when nothing is under way any more. */
+  close(): Promise<void>;
 }
 
 export interface MachineParts {
@@ -53,18 +57,21 @@ export function createMachine(parts: MachineParts): Machine {
   const { directory, publisherKey, url } = checkpoint.notices;
   const store = openStore(checkpoint.storage.directory, log);
   const ledger = createLedger({ ...store, bootId: readBootId(), clock, log });
+  const key = createCheckpointKey(checkpoint.storage.directory, log);
   const network = checkpoint.gate.simulated ? simulatedNetwork(parts) : realNetwork(parts);
   return {
     ...network,
     ledger,
     tokens: createTokens({ ...store, clock }),
+    key,
     noticeFolder: createNoticeFolder(directory),
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
     bundleSource: url === undefined ? undefined : createBundleSource({ url }),
-    close() {
+    async close() {
       network.links.close();
       network.gate.close();
       ledger.close();
+      await key.settled;
     },
   };
 }

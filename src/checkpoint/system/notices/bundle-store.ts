@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readPublicKey } from '../../../platform/ed25519.ts';
 import { replaceFile } from '../../../platform/replace-file.ts';
 import type { BundleStore } from '../../ports.ts';
 import { openBundle } from './bundle.ts';
-import { readPublicKey } from './keys.ts';
 
 /** The district's bundle, as it came, in the storage directory. `publisherKey` is in base64. */
 export function createBundleStore(directory: string, publisherKey: string | undefined): BundleStore {

@@ -1,6 +1,7 @@
-import { type KeyObject, sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import * as v from 'valibot';
 import { BUNDLE_BYTES_AT_MOST, BundleError, type NoticeBundle } from '../../../domain/notice-bundle.ts';
+import { isSignedBy, signBytes } from '../../../platform/ed25519.ts';
 import { PAYLOAD } from './notice-rules.ts';
 
 const FORMAT = 'checkpoint-portal notices 1';
@@ -15,7 +16,7 @@ export class PayloadError extends Error {}
 /** The file that a district hands out. @throws {PayloadError} */
 export function packBundle(bundle: NoticeBundle, privateKey: KeyObject): Buffer {
   const payload = Buffer.from(JSON.stringify(payloadOf(bundle)));
-  return spell(payload, sign(null, Buffer.concat([PREFIX, payload]), privateKey));
+  return spell(payload, signBytes(Buffer.concat([PREFIX, payload]), privateKey));
 }
 
 /**
@@ -30,7 +31,7 @@ export function openBundle(bytes: Buffer, publicKey: KeyObject | undefined): Not
   const payload = Buffer.from(envelope.output.payload, 'base64');
   const signature = Buffer.from(envelope.output.signature, 'base64');
   if (!spell(payload, signature).equals(bytes)) throw new BundleError('bundle-format');
-  if (!verify(null, Buffer.concat([PREFIX, payload]), publicKey, signature))
+  if (!isSignedBy(publicKey, Buffer.concat([PREFIX, payload]), signature))
     throw new BundleError('bundle-signature');
   try {
     return payloadOf(parseJson(payload));
