@@ -1,5 +1,6 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
-import type { ClockQuality, Hour } from '../domain/clock.ts';
+import type { Hour } from '../domain/clock.ts';
+import type { FeedItem } from '../domain/feed/batch.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
 import type { Mac } from '../domain/mac.ts';
@@ -7,7 +8,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { NoticeBundle } from '../domain/notice-bundle.ts';
 import type { NoticeFault } from '../domain/notice-fault.ts';
 import type { KitFile } from '../domain/print-kit.ts';
-import type { Bucket, Counter, Tally } from '../domain/tally.ts';
+import type { Bucket, Tally } from '../domain/tally.ts';
 import type { Signals } from '../domain/uplink.ts';
 
 /** The door between guests and the internet. */
@@ -51,17 +52,6 @@ export interface Links {
   close(): void;
 }
 
-/** All that one run has counted in one hour. */
-export interface HourOfRun {
-  /** Of the last change of any of its counters; grows with each change in this ledger. */
-  readonly seq: number;
-  /** Random, of one start of the program; a run only ever adds to counters of its own. */
-  readonly run: string;
-  readonly hour: Hour;
-  readonly clock: ClockQuality;
-  readonly counters: readonly Counter[];
-}
-
 export interface ChangesAsked {
   /** The `seq` that the reader has already; 0 from the beginning. */
   readonly after: number;
@@ -95,7 +85,9 @@ export interface Ledger {
    * The hours that have changed since, in the order of their last changes, each whole; what floats has no hour yet. What is given is
    * on the disk: no power cut takes it back. Throws where the disk does.
    */
-  changes(asked: ChangesAsked): readonly HourOfRun[];
+  changes(asked: ChangesAsked): readonly FeedItem[];
+  /** Of the last change of all. */
+  lastSeq(): number;
   /** Drops the hours before this one. A disk that fails is told by `fault`, and asked again the next time. */
   forget(before: Hour): void;
   /** Why the disk does not take counters now, or undefined while it does. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import request from 'supertest';
 import { expect, onTestFinished, test } from 'vitest';
+import { createFeed } from '../../src/checkpoint/flows/feed.ts';
 import { createLinkWatch } from '../../src/checkpoint/flows/link-watch.ts';
 import { createNotices } from '../../src/checkpoint/flows/notices.ts';
 import { createSessions } from '../../src/checkpoint/flows/sessions.ts';
@@ -133,6 +134,7 @@ control_socket = "${join(folder, 'portal.sock')}"
   const parts = {
     ...machine,
     ...own,
+    feed: createFeed({ ...machine, checkpoint, clock }),
     sessions: createSessions(clock),
     version: '1.2.3',
     root: ROOT,

@@ -209,6 +209,7 @@ function scene(start?: string, minutesPerDay?: number) {
     firstHour: () => undefined,
     id: 'ledger',
     changes: () => [],
+    lastSeq: () => 0,
     forget() {},
     fault: () => undefined,
     close() {},

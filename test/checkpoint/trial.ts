@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startPortal } from '../../src/checkpoint/daemon/daemon.ts';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
+import { publicKeyOf, readPrivateKey } from '../../src/platform/ed25519.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';
 import { writeNotices } from './notice-files.ts';
@@ -85,6 +87,8 @@ ${tls ?? ''}`;
     portal: `http://localhost:${port}`,
     report,
     stop,
+    /** The checkpoint's own, once it is on the disk. */
+    publicKey: () => publicKeyOf(readPrivateKey(readFileSync(join(folder, 'checkpoint.key')))),
     async totals(): Promise<Record<string, number>> {
       const answer = await fetch(`${report}/api/v1/counts`, {
         headers: { Authorization: `Bearer ${token}` },

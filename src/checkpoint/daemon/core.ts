@@ -8,6 +8,7 @@ import { once } from '../../platform/once.ts';
 import { createAllowance } from '../flows/allowance.ts';
 import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
+import { createFeed } from '../flows/feed.ts';
 import { createLinkWatch } from '../flows/link-watch.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
@@ -48,6 +49,7 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     ...machine,
     sessions,
     allowance,
+    feed: createFeed({ ...box, checkpoint }),
     revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,

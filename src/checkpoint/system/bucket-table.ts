@@ -1,7 +1,8 @@
 import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import type { FeedItem } from '../../domain/feed/batch.ts';
 import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
-import type { ChangesAsked, HourOfRun } from '../ports.ts';
+import type { ChangesAsked } from '../ports.ts';
 
 /** An hour that was only reckoned stays so, whatever is added to it. */
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
@@ -34,11 +35,12 @@ export function createBucketTable(database: Sqlite) {
   // Without an index, which would be one more page to write for each tally: this reads all, once a start.
   let seq = keepStatement(database, LAST_SEQ).pluck().get() as number;
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
-  const changes = database.prepare<[Hour, number, number], Omit<HourOfRun, 'counters'>>(CHANGES);
+  const changes = database.prepare<[Hour, number, number], Omit<FeedItem, 'counters'>>(CHANGES);
   const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
   const forget = database.prepare<[Hour]>(FORGET);
   return {
     id,
+    lastSeq: () => seq,
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
       seq += 1;
@@ -47,7 +49,7 @@ export function createBucketTable(database: Sqlite) {
     each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
       for (const bucket of select.iterate(first, end)) visit(bucket);
     },
-    changes: ({ after, before, limit }: ChangesAsked): readonly HourOfRun[] =>
+    changes: ({ after, before, limit }: ChangesAsked): readonly FeedItem[] =>
       changes
         .all(before, after, limit)
         .map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),

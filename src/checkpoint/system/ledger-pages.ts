@@ -37,6 +37,7 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
       floating.each(now, hours, (_run, bucket) => visit(bucket));
     },
     id: buckets.id,
+    lastSeq: buckets.lastSeq,
     changes: buckets.changes,
     forget: buckets.forget,
     firstHour(now: Now) {

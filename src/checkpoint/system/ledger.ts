@@ -75,9 +75,14 @@ interface ReadingParts {
   readonly now: () => Now;
 }
 
-function reading({ pages, waiting, now }: ReadingParts): Pick<Ledger, 'id' | 'each' | 'firstHour'> {
+function reading({
+  pages,
+  waiting,
+  now,
+}: ReadingParts): Pick<Ledger, 'id' | 'lastSeq' | 'each' | 'firstHour'> {
   return {
     id: pages.id,
+    lastSeq: pages.lastSeq,
     each(firstHour, endHour, visit) {
       pages.each(now(), { first: firstHour, end: endHour }, visit);
       for (const bucket of waiting.placed(now()))

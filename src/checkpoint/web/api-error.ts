@@ -100,6 +100,19 @@ const API_FAULTS = {
       en: 'ask for at most 31 days by hour, 400 by day, 800 by week or month',
     },
   },
+  'feed-since': {
+    status: 400,
+    message: { vi: 'since viết sai', en: 'since is no position of a feed' },
+    hint: {
+      vi: 'ghi lại đúng giá trị next của câu trả lời trước; bỏ since để đọc từ đầu',
+      en: 'send the next of the answer before as it is; leave since out to begin anew',
+    },
+  },
+  'feed-limit': {
+    status: 400,
+    message: { vi: 'limit không nằm trong khoảng 1 đến 500', en: 'limit is not between 1 and 500' },
+    hint: { vi: 'bỏ limit, hoặc ghi một số từ 1 đến 500', en: 'leave limit out, or write 1 to 500' },
+  },
   'name-missing': {
     status: 400,
     message: {

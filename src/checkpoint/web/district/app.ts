@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../../../platform/log.ts';
+import type { Feed } from '../../flows/feed.ts';
 import type { Notices } from '../../flows/notices.ts';
 import type { Ledger, PrintKit, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
@@ -9,6 +10,7 @@ import { endWithJsonErrors } from '../json-errors.ts';
 import { listNotices, takeNotices } from '../notices.ts';
 import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
+import { sendFeed } from './feed-answer.ts';
 import { type Format, fileNameOf } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { createWriter } from './formats/writer.ts';
@@ -18,6 +20,7 @@ export interface ReportParts extends CheckpointParts {
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
   readonly ledger: Ledger;
+  readonly feed: Feed;
   readonly tokens: Pick<Tokens, 'accepts'>;
   readonly kit: PrintKit;
   readonly notices: Notices;
@@ -26,7 +29,7 @@ export interface ReportParts extends CheckpointParts {
 
 /** The district's side: figures, how the checkpoint stands, and the notices' way in, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, tokens, kit, notices, log } = parts;
+  const { ledger, feed, tokens, kit, notices, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -43,6 +46,7 @@ export function createReportApp(parts: ReportParts): Express {
   app.get('/print-kit/:file', sendKitFile(kit));
   app.use('/api/v1', requireToken(tokens));
   app.get('/api/v1/counts', sendCounts(parts));
+  app.get('/api/v1/feed', sendFeed(feed));
   app.get('/api/v1/checkpoint', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(answerCheckpoint(parts));
   });
@@ -51,7 +55,10 @@ export function createReportApp(parts: ReportParts): Express {
     .get(listNotices(notices))
     .put(takeNotices(notices))
     .all(refuse('GET, HEAD, PUT'));
-  app.all(['/', '/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/checkpoint'], refuse('GET, HEAD'));
+  app.all(
+    ['/', '/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
+    refuse('GET, HEAD'),
+  );
   endWithJsonErrors(app, log);
   return app;
 }

@@ -1,0 +1,84 @@
+import type { Checkpoint } from '../../domain/checkpoint.ts';
+import { EARLIEST_HOUR, type Hour, hourOf } from '../../domain/clock.ts';
+import { BATCH_BYTES_AT_MOST, type FeedItem, ITEMS_AT_MOST, type Position } from '../../domain/feed/batch.ts';
+import { encodeBatch, itemBytes } from '../../domain/feed/encode.ts';
+import type { SignedBatch } from '../../domain/feed/file.ts';
+import { SIGNED_PREFIX } from '../../domain/feed/signature.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { CheckpointKey, Ledger } from '../ports.ts';
+
+/** What stands around the items of a batch: ids, positions, an hour. */
+const AROUND_BYTES = 512;
+
+export interface FeedAsked {
+  /** What the reader has; undefined from the beginning. */
+  readonly since: Position | undefined;
+  /** Of items, at most `ITEMS_AT_MOST`. */
+  readonly limit?: number;
+}
+
+export interface Feed {
+  /**
+   * The next piece of the feed: hours that are over, on the disk, and signed. Where `since` is of another ledger, or ahead of this one, it is the
+   * beginning. Rejects where the disk does.
+   */
+  batch(asked: FeedAsked): Promise<FeedBatch>;
+}
+
+export interface FeedBatch extends SignedBatch {
+  readonly items: number;
+  readonly next: Position;
+  readonly more: boolean;
+}
+
+export interface FeedParts {
+  readonly checkpoint: Pick<Checkpoint, 'id'>;
+  readonly ledger: Pick<Ledger, 'id' | 'changes' | 'lastSeq'>;
+  readonly key: Pick<CheckpointKey, 'sign' | 'settled'>;
+  readonly clock: Clock;
+}
+
+/** The ledger's buckets in the order of their change, for whoever collects them: the same piece whether it is pulled, pushed or carried. */
+export function createFeed({ checkpoint, ledger, key, clock }: FeedParts): Feed {
+  const sign = (text: string): SignedBatch => {
+    const signed = key.sign(Buffer.from(SIGNED_PREFIX + text));
+    const ed25519 = Buffer.from(signed).toString('base64url');
+    return { text, signature: { checkpoint: checkpoint.id, ed25519 } };
+  };
+  return {
+    async batch({ since, limit = ITEMS_AT_MOST }) {
+      await key.settled;
+      const isKnown = since?.ledger === ledger.id && since.seq <= ledger.lastSeq();
+      const after = isKnown ? since.seq : 0;
+      const found = ledger.changes({ after, before: hourOf(clock.epochMs()), limit: limit + 1 });
+      const items = fitting(found.slice(0, limit));
+      const next = { ledger: ledger.id, seq: items.at(-1)?.seq ?? after };
+      const more = items.length < found.length;
+      const reset = since !== undefined && !isKnown;
+      const text = encodeBatch({
+        checkpoint: checkpoint.id,
+        reset,
+        items,
+        next,
+        more,
+        until: untilOf(clock),
+      });
+      return { ...sign(text), items: items.length, next, more };
+    },
+  };
+}
+
+/** As many of them as a batch holds, one at least. */
+function fitting(items: readonly FeedItem[]): readonly FeedItem[] {
+  let bytes = AROUND_BYTES;
+  const end = items.findIndex((item) => {
+    bytes += itemBytes(item);
+    return bytes > BATCH_BYTES_AT_MOST;
+  });
+  return end < 0 ? items : items.slice(0, Math.max(1, end));
+}
+
+/** A clock that nobody has set says nothing of which hours are over, and may stand in 2099. */
+function untilOf(clock: Clock): Hour {
+  return clock.quality() === 'ntp' ? hourOf(clock.epochMs()) : EARLIEST_HOUR;
+}
