@@ -2,7 +2,7 @@ import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../../../platform/log.ts';
 import type { Notices } from '../../flows/notices.ts';
-import type { Ledger, PrintKit, Tokens } from '../../ports.ts';
+import type { CheckpointKey, Ledger, PrintKit, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
@@ -19,6 +19,7 @@ export interface ReportParts extends CheckpointParts {
   readonly root: string;
   readonly ledger: Ledger;
   readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly key: CheckpointKey;
   readonly kit: PrintKit;
   readonly notices: Notices;
   readonly log: Log;
@@ -26,7 +27,7 @@ export interface ReportParts extends CheckpointParts {
 
 /** The district's side: figures, how the checkpoint stands, and the notices' way in, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, tokens, kit, notices, log } = parts;
+  const { tokens, kit, notices, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -35,10 +36,7 @@ export function createReportApp(parts: ReportParts): Express {
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     }),
   );
-  app.get('/healthz', (_request, response) => {
-    const fault = ledger.fault();
-    response.status(fault === undefined ? 200 : 503).json({ ok: fault === undefined, ledger: fault ?? 'ok' });
-  });
+  app.get('/healthz', sendHealth(parts));
   app.get('/', reportPage(parts));
   app.get('/print-kit/:file', sendKitFile(kit));
   app.use('/api/v1', requireToken(tokens));
@@ -54,6 +52,15 @@ export function createReportApp(parts: ReportParts): Express {
   app.all(['/', '/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/checkpoint'], refuse('GET, HEAD'));
   endWithJsonErrors(app, log);
   return app;
+}
+
+/** What a monitor is to call somebody for, without a token: it names no more than files of ours. */
+function sendHealth({ ledger, key }: ReportParts): RequestHandler {
+  return (_request, response) => {
+    const found = { ledger: ledger.fault() ?? 'ok', key: key.fault() ?? 'ok' };
+    const ok = Object.values(found).every((word) => word === 'ok');
+    response.status(ok ? 200 : 503).json({ ok, ...found });
+  };
 }
 
 function refuse(allowed: string): RequestHandler {
