@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import request from 'supertest';
@@ -99,6 +99,37 @@ describe('a key that may not last', () => {
     await request(report).get('/healthz').expect(200);
   });
 });
+
+test('the private key is in nothing that is told', async () => {
+  const damaged = makeKeys().privatePem.slice(0, -30);
+  const { config, folder, log, report, token } = await start((storage) =>
+    writeFileSync(join(storage, 'checkpoint.key'), damaged),
+  );
+  const commands = [['enroll'], ['enroll', '--json'], ['status'], ['status', '--json']];
+  const told = [...log.lines];
+  for (const words of commands) {
+    const { stdout, stderr } = await cli([...words, ...config]);
+    told.push(stdout, stderr);
+  }
+  for (const path of ['/healthz', '/api/v1/checkpoint', '/api/v1/nothing', '/'])
+    told.push((await request(report).get(path).auth(token, { type: 'bearer' })).text);
+  const secrets = [readFileSync(join(folder, 'checkpoint.key'), 'utf8'), damaged].flatMap(spellingsOf);
+  expect(told.join('\n')).toContain('checkpoint.key.damaged-1');
+  for (const secret of secrets) expect(told.join('\n')).not.toContain(secret);
+});
+
+/** The last 20 bytes of a PEM file's key, in the ways that one might print them. */
+function spellingsOf(pem: string): string[] {
+  const [, base64 = ''] = pem.split('\n');
+  const bytes = Buffer.from(base64, 'base64').subarray(-20);
+  expect(bytes).toHaveLength(20);
+  return [
+    base64.slice(-24),
+    bytes.toString('hex'),
+    bytes.toString('base64url').slice(0, 24),
+    [...bytes].join(','),
+  ];
+}
 
 /** A running portal, and the words by which a command finds it. */
 async function start(prepare?: (folder: string) => void) {
