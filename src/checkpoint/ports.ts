@@ -161,7 +161,7 @@ export interface CheckpointKey {
   sign(bytes: Uint8Array): Uint8Array;
   /** Why the district may not know this key, now or after the next start: it cannot be kept, or took a damaged one's place. */
   fault(): string | undefined;
-  /** Resolves soon after the start, when the key is on the disk or `fault` says why not: no key is shown before. Never rejects. */
+  /** Resolves soon after the start, when the key is on the disk or `fault` says why not: whoever has it written down waits. Never rejects. */
   readonly settled: Promise<void>;
 }
 

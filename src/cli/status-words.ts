@@ -10,6 +10,12 @@ export const LEDGER_REMEDY: Text = {
   en: 'give storage.directory room and the right to write; counts wait in memory until then',
 };
 
+/** A key that ends with this run, or one that took a damaged one's place. */
+export const KEY_REMEDY: Text = {
+  vi: 'cấp quyền ghi vào storage.directory rồi khởi động lại portal; nếu có tệp .damaged, báo khóa mới cho huyện (`enroll`) rồi xóa tệp đó',
+  en: 'let the portal write storage.directory, and start it anew; where a .damaged file is named, show the district the new key (`enroll`), then remove that file',
+};
+
 /** What the gate keeps whole, by the gate's names for it; what to do where it cannot. */
 const UPKEEP: Readonly<Record<string, { name: Text; remedy: Text }>> = {
   firewall: {

@@ -157,7 +157,7 @@ function createWorld(database: Sqlite) {
     },
     're-flash'() {
       tallies.leftOnOldCards += tallies.committed + tallies.synced - reader.ofThisCard();
-      
+
       reader.keepWhatItHas();
       Object.assign(tallies, { committed: 0, synced: 0 });
       card.replace();

@@ -144,6 +144,7 @@ describe('the report API', () => {
       id: 'thu-nghiem',
       name: { vi: 'Chốt <b>số</b> 1 & 2', en: 'Checkpoint 1' },
       contacts: [{ name: 'Tổ trực chốt', phone: '115' }],
+      publicKey: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
       version: '1.2.3',
       startedAt: '2021-02-01T08:30:00+07:00',
       uptimeSeconds: 61,
@@ -235,6 +236,6 @@ describe('the report API', () => {
 
   test('tells a monitor whether counting works, without a token', async () => {
     const { report } = await startTrial();
-    await request(report).get('/healthz').expect(200, { ok: true, ledger: 'ok' });
+    await request(report).get('/healthz').expect(200, { ok: true, ledger: 'ok', key: 'ok' });
   });
 });

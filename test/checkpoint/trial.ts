@@ -20,6 +20,7 @@ export async function startTrial({
   tls,
   notices,
   noticeFiles = {},
+  prepare,
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
@@ -30,6 +31,8 @@ export async function startTrial({
   notices?: string;
   /** What lies in that folder, by name. */
   noticeFiles?: Readonly<Record<string, string>>;
+  /** What has befallen the storage directory before the start. */
+  prepare?: (folder: string) => void;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
   written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
@@ -62,6 +65,7 @@ ${notices ?? ''}
 ${tables}
 ${tls ?? ''}`;
   writeNotices(folder, noticeFiles);
+  prepare?.(folder);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
   const clock = createTestClock();

@@ -12,10 +12,11 @@ import type { LinkWatch } from '../flows/link-watch.ts';
 import type { Notices } from '../flows/notices.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
-import type { Gate, Ledger, Tokens } from '../ports.ts';
+import type { CheckpointKey, Gate, Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
 import { answerCounts } from './district/counts-answer.ts';
+import { sendEnrollment } from './enrollment.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 import { listNotices, takeNotices } from './notices.ts';
 
@@ -23,6 +24,7 @@ export interface ControlParts {
   readonly checkpoint: Checkpoint;
   readonly ledger: Ledger;
   readonly tokens: Tokens;
+  readonly key: CheckpointKey;
   readonly gate: Gate;
   readonly sessions: Sessions;
   readonly revoke: (whom: Mac | 'all') => Promise<number>;
@@ -47,6 +49,7 @@ export interface Status {
   /** What the gate keeps whole: how often it had to mend it, and what it cannot mend now. */
   readonly upkeep: readonly UpkeepReport[];
   readonly ledger: string;
+  readonly key: string;
   /** Missing where there is no `[tls]`. */
   readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
@@ -74,6 +77,7 @@ export function createControlApp(parts: ControlParts): Express {
     '/counts',
     async (request, response) => void response.json(await answerCounts(parts, request.query)),
   );
+  app.get('/enrollment', sendEnrollment(parts));
   app.get('/tokens', (_request, response) => void response.json(tokens.list()));
   app.post('/tokens', (request, response) => {
     const name: unknown = (request.body as { name?: unknown } | undefined)?.name;
@@ -100,6 +104,7 @@ async function statusOf({
   gate,
   sessions,
   ledger,
+  key,
   uplinkWatch,
   linkWatch,
   notices,
@@ -117,6 +122,7 @@ async function statusOf({
     clientsGranted: sessions.running(),
     ...found,
     ledger: ledger.fault() ?? 'ok',
+    key: key.fault() ?? 'ok',
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
     deadDestinations: deadOf(linkWatch, clock),

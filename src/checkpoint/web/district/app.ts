@@ -3,7 +3,7 @@ import helmet from 'helmet';
 import type { Log } from '../../../platform/log.ts';
 import type { Feed } from '../../flows/feed.ts';
 import type { Notices } from '../../flows/notices.ts';
-import type { Ledger, PrintKit, Tokens } from '../../ports.ts';
+import type { CheckpointKey, Ledger, PrintKit, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
@@ -22,6 +22,7 @@ export interface ReportParts extends CheckpointParts {
   readonly ledger: Ledger;
   readonly feed: Feed;
   readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly key: CheckpointKey;
   readonly kit: PrintKit;
   readonly notices: Notices;
   readonly log: Log;
@@ -29,7 +30,7 @@ export interface ReportParts extends CheckpointParts {
 
 /** The district's side: figures, how the checkpoint stands, and the notices' way in, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, feed, tokens, kit, notices, log } = parts;
+  const { feed, tokens, kit, notices, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -38,10 +39,7 @@ export function createReportApp(parts: ReportParts): Express {
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     }),
   );
-  app.get('/healthz', (_request, response) => {
-    const fault = ledger.fault();
-    response.status(fault === undefined ? 200 : 503).json({ ok: fault === undefined, ledger: fault ?? 'ok' });
-  });
+  app.get('/healthz', sendHealth(parts));
   app.get('/', reportPage(parts));
   app.get('/print-kit/:file', sendKitFile(kit));
   app.use('/api/v1', requireToken(tokens));
@@ -61,6 +59,15 @@ export function createReportApp(parts: ReportParts): Express {
   );
   endWithJsonErrors(app, log);
   return app;
+}
+
+/** What a monitor is to call somebody for, without a token: it names no more than files of ours. */
+function sendHealth({ ledger, key }: ReportParts): RequestHandler {
+  return (_request, response) => {
+    const found = { ledger: ledger.fault() ?? 'ok', key: key.fault() ?? 'ok' };
+    const ok = Object.values(found).every((word) => word === 'ok');
+    response.status(ok ? 200 : 503).json({ ok, ...found });
+  };
 }
 
 function refuse(allowed: string): RequestHandler {

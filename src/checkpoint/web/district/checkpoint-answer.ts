@@ -5,11 +5,14 @@ import type { LinkState } from '../../../domain/link.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { LinkWatch } from '../../flows/link-watch.ts';
 import type { UplinkWatch } from '../../flows/uplink-watch.ts';
+import type { CheckpointKey } from '../../ports.ts';
 
 /** What a checkpoint is and how it stands. What it has counted is another answer. */
 export interface CheckpointAnswer
   extends Pick<Checkpoint, 'id' | 'name' | 'district' | 'province' | 'languages'> {
   readonly contacts: readonly Contact[];
+  /** The checkpoint's own: Ed25519, the 32 bytes in base64. */
+  readonly publicKey: string;
   /** Of the program. */
   readonly version: string;
   /** As far as the clock of today knows. */
@@ -34,13 +37,14 @@ export interface CheckpointParts {
   readonly version: string;
   /** By the monotonic clock. */
   readonly startedMs: number;
+  readonly key: Pick<CheckpointKey, 'publicKey'>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
   readonly clock: Clock;
 }
 
 export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
-  const { version, startedMs, uplinkWatch, linkWatch, clock } = parts;
+  const { version, startedMs, key, uplinkWatch, linkWatch, clock } = parts;
   const { id, name, district, province, contacts, languages } = parts.checkpoint;
   const nowMs = clock.monotonicMs();
   const { state, fault } = uplinkWatch.view();
@@ -51,6 +55,7 @@ export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
     province,
     contacts,
     languages,
+    publicKey: key.publicKey,
     version,
     startedAt: formatMoment(clock.epochMs() - (nowMs - startedMs)),
     uptimeSeconds: Math.round((nowMs - startedMs) / 1000),
