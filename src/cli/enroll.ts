@@ -15,8 +15,8 @@ const HOW: Text = {
 };
 
 const LOCAL: Text = {
-  vi: 'chỉ trên máy này: xem reporting.listen',
-  en: 'this box only: see reporting.listen',
+  vi: 'chỉ trên máy này: reporting.listen',
+  en: 'this box only: reporting.listen',
 };
 
 export const enroll: Command = {
