@@ -51,11 +51,11 @@ export interface Links {
   close(): void;
 }
 
-/** All that one run has counted in one hour. */
+/** All that one run has counted in one hour; once it has been given, it never changes in this ledger. */
 export interface HourOfRun {
   /** Of the last change of any of its counters; grows with each change in this ledger. */
   readonly seq: number;
-  /** Random, of one start of the program; a run only ever adds to counters of its own. */
+  /** Random; a start of the program has one or more. A run only ever adds to counters of its own. */
   readonly run: string;
   readonly hour: Hour;
   readonly clock: ClockQuality;
@@ -93,7 +93,8 @@ export interface Ledger {
   readonly id: string;
   /**
    * The hours that have changed since, in the order of their last changes, each whole; what floats has no hour yet. What is given is
-   * on the disk: no power cut takes it back. Throws where the disk does.
+   * on the disk: no power cut takes it back. It is final, whatever the clock does: what is counted for such an hour later comes as
+   * another run, and to ask for the present hour begins one each time. Throws where the disk does.
    */
   changes(asked: ChangesAsked): readonly HourOfRun[];
   /** Drops the hours before this one. A disk that fails is told by `fault`, and asked again the next time. */
