@@ -10,11 +10,11 @@ export interface FeedCounter {
   readonly n: number;
 }
 
-/** All that one run has counted in one hour that is over. */
+/** All that one run has counted in one hour that is over; once it has been given, it never changes in its ledger. */
 export interface FeedItem {
   /** Of the last change of any of its counters; grows with each change in this ledger. */
   readonly seq: number;
-  /** Random, 16 hex digits, of one start of the program; a run only ever adds to counters of its own. */
+  /** Random, 16 hex digits; a start of the program has one or more. A run only ever adds to counters of its own. */
   readonly run: string;
   readonly hour: Hour;
   readonly clock: ClockQuality;
