@@ -83,7 +83,8 @@ export interface Ledger {
   readonly id: string;
   /**
    * The hours that have changed since, in the order of their last changes, each whole; what floats has no hour yet. What is given is
-   * on the disk: no power cut takes it back. Throws where the disk does.
+   * on the disk: no power cut takes it back. It is final, whatever the clock does: what is counted for such an hour later comes as
+   * another run, and to ask for the present hour begins one each time. Throws where the disk does.
    */
   changes(asked: ChangesAsked): readonly FeedItem[];
   /** Of the last change of all. */

@@ -14,8 +14,9 @@ const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOU
 const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where hour < ?
   group by hour, run having max(seq) > ? order by seq limit ?`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
-/** Never the last change of all: the next start counts on from its `seq`. */
-const FORGET = 'delete from bucket where hour < ? and seq < (select max(seq) from bucket)';
+/** Never the hour of the last change of all: the next start counts on from its `seq`, and an hour is told whole or not at all. */
+const FORGET = `delete from bucket where hour < ?
+  and hour <> (select hour from bucket order by seq desc limit 1)`;
 const LAST_SEQ = 'select coalesce(max(seq), 0) as seq from bucket';
 
 /** `[first, end)` */
