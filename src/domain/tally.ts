@@ -51,6 +51,12 @@ export function countersOf(tally: Tally): readonly string[] {
   return splits.length === 0 ? [''] : splits.map(([split, part]) => `${split}=${part}`);
 }
 
+/** What a counter's `by` says: `language=vi` is the part `vi` of the split `language`; both are empty where there is none. */
+export function partOf(by: string): { readonly split: string; readonly part: string } {
+  const [split = '', part = ''] = by.split(/=(.*)/s);
+  return { split, part };
+}
+
 /** Whether summing counters with this `by` gives the metric's total: each split alone already does, so only the first counts. */
 export function countsTowardsTotal(metric: Metric, by: string): boolean {
   const [first] = METRICS[metric];
