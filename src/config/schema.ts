@@ -158,7 +158,15 @@ export const schema = v.strictObject({
     v.strictObject({ name: dnsName, certificate: path, key: path, authorities: v.optional(path) }),
   ),
   portal: v.optional(v.strictObject({ port: v.optional(whole(1024, 65_535), 8080) }), {}),
-  reporting: v.optional(v.strictObject({ listen: v.optional(listen, '127.0.0.1:8081') }), {}),
+  reporting: v.optional(
+    v.strictObject({
+      listen: v.optional(listen, '127.0.0.1:8081'),
+      fold_below: v.optional(whole(1, 100), 5),
+      // Under ten, a total could tell one of a day's languages (domain/suppress.ts).
+      public_below: v.optional(whole(10, 1000), 10),
+    }),
+    {},
+  ),
   gate: v.optional(
     v.strictObject({
       socket: v.optional(path, '/run/checkpoint-portal/gate.sock'),

@@ -38,7 +38,7 @@ export function toCheckpoint(written: Written, catalog: Catalog): Checkpoint {
     gardenHosts: written.garden.hosts,
     notices: toNotices(written.notices),
     portal: toPortal(written, guest),
-    reporting: splitListen(written.reporting.listen),
+    reporting: toReporting(written.reporting),
     gate: { socket: gate.socket, simulated: gate.simulated, atBoot: gate.at_boot },
     storage: { directory: storage.directory, controlSocket: storage.control_socket },
   };
@@ -83,7 +83,12 @@ function toAccess({ interface: name, ssid, port, radio, ...sent }: Written['acce
   };
 }
 
-function splitListen(listen: string): { host: string; port: number } {
+function toReporting({ listen, ...reporting }: Written['reporting']): Checkpoint['reporting'] {
   const [address = '', port = ''] = listen.split(/:(?=\d+$)/);
-  return { host: address.replace(/^\[|\]$/g, ''), port: Number(port) };
+  return {
+    host: address.replace(/^\[|\]$/g, ''),
+    port: Number(port),
+    foldBelow: reporting.fold_below,
+    publicBelow: reporting.public_below,
+  };
 }

@@ -32,7 +32,14 @@ export interface Checkpoint {
     /** Where the district's bundle is fetched from, if anywhere. */
     readonly url: string | undefined;
   };
-  readonly reporting: { readonly host: string; readonly port: number };
+  readonly reporting: {
+    readonly host: string;
+    readonly port: number;
+    /** A language or kind of phone with fewer in an hour leaves the box as `other`; 1: none does. */
+    readonly foldBelow: number;
+    /** Smaller figures are hidden in the public form, and others rounded down to multiples of it. */
+    readonly publicBelow: number;
+  };
   readonly gate: {
     readonly socket: string;
     readonly simulated: boolean;

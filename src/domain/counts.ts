@@ -2,19 +2,20 @@ import type { Hour } from './clock.ts';
 import { createNaming, type Period } from './period.ts';
 import { type Bucket, countsTowardsTotal, type Metric, REPORTED } from './tally.ts';
 
-export interface Counts {
-  readonly totals: Totals;
+/** `F` is what a figure is: a number, or what the public is told of one. */
+export interface Counts<F = number> {
+  readonly totals: Readonly<Record<string, F>>;
   /** Hours of the period since this checkpoint first ran and up to now, and in how many of them it ran. */
   readonly completeness: Completeness;
-  readonly rows: readonly CountsRow[];
+  readonly rows: readonly CountsRow<F>[];
 }
 
-export interface CountsRow extends Completeness {
+export interface CountsRow<F = number> extends Completeness {
   /** The start of an hour with its offset, a local date (of a week its Monday's), or a month: `2021-02`. */
   readonly start: string;
-  readonly totals: Totals;
+  readonly totals: Readonly<Record<string, F>>;
   /** `metric -> "split=part" -> n` */
-  readonly parts: Readonly<Partial<Record<Metric, Readonly<Record<string, number>>>>>;
+  readonly parts: Readonly<Partial<Record<Metric, Readonly<Record<string, F>>>>>;
 }
 
 export interface Completeness {
@@ -23,8 +24,6 @@ export interface Completeness {
   /** In how many hours counters are that were only reckoned to have been counted then: the totals are right all the same. */
   readonly hoursEstimated: number;
 }
-
-type Totals = Readonly<Record<string, number>>;
 
 /** Adds counters up into the rows of a report, in whatever order they come. */
 export interface Counting {

@@ -1,6 +1,7 @@
 import { FAMILIES } from './family.ts';
+import type { FeedCounter } from './feed/batch.ts';
 import type { Language } from './language.ts';
-import { type Counter, partOf } from './tally.ts';
+import { partOf } from './tally.ts';
 
 /** How small cells are folded. */
 export interface FoldRule {
@@ -31,8 +32,8 @@ const FOLDED: Readonly<Record<string, (rule: FoldRule) => readonly string[]>> = 
  * themselves, so there nothing can be told from it. Where nothing is left to hide behind it is not: at a checkpoint of one
  * language, where the cell is the total, and where every language is one short of `below`.
  */
-export function fold(counters: readonly Counter[], rule: FoldRule): readonly Counter[] {
-  const tables = new Map<string, Counter[]>();
+export function fold(counters: readonly FeedCounter[], rule: FoldRule): readonly FeedCounter[] {
+  const tables = new Map<string, FeedCounter[]>();
   for (const counter of counters) {
     const { split } = partOf(counter.by);
     const key = `${counter.metric} ${split}`;
@@ -42,7 +43,7 @@ export function fold(counters: readonly Counter[], rule: FoldRule): readonly Cou
 }
 
 /** The cells of one metric and split. */
-function foldTable(cells: readonly Counter[], rule: FoldRule): readonly Counter[] {
+function foldTable(cells: readonly FeedCounter[], rule: FoldRule): readonly FeedCounter[] {
   const [first] = cells;
   const { split } = partOf(first?.by ?? '');
   const partsOf = FOLDED[split];
@@ -53,15 +54,15 @@ function foldTable(cells: readonly Counter[], rule: FoldRule): readonly Counter[
   if (small.length === 0) return cells;
   const parts = new Set([...partsOf(rule), ...cells.map(({ by }) => partOf(by).part)]);
   const least = canBeTold(small, named, { parts, most: rule.below - 1 }) ? leastOf(named, rule.below) : -1;
-  const isFolded = ({ by, n }: Counter) => by === other || n < rule.below || n === least;
+  const isFolded = ({ by, n }: FeedCounter) => by === other || n < rule.below || n === least;
   const n = cells.filter(isFolded).reduce((sum, cell) => sum + cell.n, 0);
   return [...cells.filter((cell) => !isFolded(cell)), { ...first, by: other, n }];
 }
 
 /** Whether `other` could only have come about in one way. */
 function canBeTold(
-  small: readonly Counter[],
-  named: readonly Counter[],
+  small: readonly FeedCounter[],
+  named: readonly FeedCounter[],
   { parts, most }: { parts: ReadonlySet<string>; most: number },
 ): boolean {
   if (parts.has(OTHER)) return false;
@@ -70,6 +71,6 @@ function canBeTold(
 }
 
 /** All that have this number are folded, as none may be preferred. */
-function leastOf(named: readonly Counter[], below: number): number {
+function leastOf(named: readonly FeedCounter[], below: number): number {
   return Math.min(...named.map(({ n }) => n).filter((n) => n >= below));
 }

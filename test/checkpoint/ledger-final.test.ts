@@ -8,7 +8,7 @@ import type { Sqlite } from '../../src/platform/sqlite.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 
 const MINUTE_MS = 60_000;
-const RUNS = Number(process.env.RUNS ?? 1500);
+const RUNS = Number(process.env.RUNS ?? 1000);
 /** Near each other, so that what is counted meets what was given away. */
 const TIMES = [
   '2021-02-01T00:10:00Z',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FAMILIES } from '../../src/domain/family.ts';
+import type { FeedCounter } from '../../src/domain/feed/batch.ts';
 import { fold } from '../../src/domain/fold.ts';
-import type { Counter, Metric } from '../../src/domain/tally.ts';
+import type { Metric } from '../../src/domain/tally.ts';
 
 const TWO = { below: 5, languages: ['vi', 'en'] };
 const THREE = { below: 5, languages: ['vi', 'en', 'zh'] };
@@ -105,17 +106,17 @@ function cells(
   metric: Metric,
   split: string,
   counted: Readonly<Record<string, number | undefined>>,
-): Counter[] {
+): FeedCounter[] {
   return Object.entries(counted).flatMap(([part, n = 0]) =>
     n === 0 ? [] : [{ metric, by: `${split}=${part}`, n }],
   );
 }
 
-function asNumbers(counters: readonly Counter[]): Record<string, number> {
+function asNumbers(counters: readonly FeedCounter[]): Record<string, number> {
   return Object.fromEntries(counters.map(({ by, n }) => [by.replace(/^\w+=/, ''), n]));
 }
 
-function totals(counters: readonly Counter[]): Record<string, number> {
+function totals(counters: readonly FeedCounter[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const { metric, by, n } of counters) {
     const key = `${metric} ${by.split('=')[0]}`;
@@ -124,7 +125,7 @@ function totals(counters: readonly Counter[]): Record<string, number> {
   return sums;
 }
 
-function hours(): fc.Arbitrary<Counter[]> {
+function hours(): fc.Arbitrary<FeedCounter[]> {
   const row = (metric: Metric, split: string, parts: readonly string[]) =>
     fc
       .tuple(...parts.map(() => fc.nat(20)))

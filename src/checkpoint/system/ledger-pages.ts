@@ -1,34 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
 import type { Bucket } from '../../domain/tally.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
 import { createBucketTable, type Hours } from './bucket-table.ts';
 import { createFloatingTable, type Now } from './floating-table.ts';
+import { createRuns } from './ledger-runs.ts';
 import type { Waiting } from './ledger-waiting.ts';
 
-/**
- * The tables of the ledger, written under runs of this start's own. An hour of a run that `changes` has given never changes after it: a
- * counter that would be added to it is counted under another run.
- */
+/** The tables of the ledger. An hour of a run that `changes` has given never changes after it. */
 export function createLedgerPages({ database, bootId }: { database: Sqlite; bootId: string }) {
-  let run = newRun();
-  /** Hours before this one get nothing more of this run: they may have left the box. */
-  let open: Hour = -Infinity;
-  // What floats finds its hours at one blow, wherever those lie, and nothing may be added to them afterwards: runs of their own.
-  let floatingRun = newRun();
+  const runs = createRuns();
   const buckets = createBucketTable(database);
   const floating = createFloatingTable(database, bootId);
   const settle = (now: Now) => {
     floating.each(now, { first: -Infinity, end: Infinity }, buckets.add);
     floating.clear();
-    floatingRun = newRun();
-  };
-  const add = (bucket: Bucket) => {
-    // A clock that was set back.
-    if (bucket.hour < open) run = newRun();
-    open = bucket.hour;
-    buckets.add(run, bucket);
+    runs.settled();
   };
   return {
     /** In one transaction. */
@@ -36,8 +23,8 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
       const isKnown = now.quality === 'ntp';
       if (isKnown && !floating.isEmpty()) settle(now);
       for (const counter of isKnown ? waiting.placed(now) : waiting.counters()) {
-        if ('minute' in counter) floating.add(floatingRun, counter);
-        else add(counter);
+        if ('minute' in counter) floating.add(runs.floating(), counter);
+        else buckets.add(runs.of(counter.hour), counter);
       }
     },
     each(now: Now, hours: Hours, visit: (bucket: Bucket) => void) {
@@ -47,10 +34,9 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     id: buckets.id,
     lastSeq: buckets.lastSeq,
     changes(asked: ChangesAsked) {
-      const hours = buckets.changes(asked);
-      // Whatever the clock says next: it may have stood in 2099 when these left.
-      for (const given of hours) if (given.run === run) open = Math.max(open, given.hour + 1);
-      return hours;
+      const items = buckets.changes(asked);
+      runs.given(items);
+      return items;
     },
     forget: buckets.forget,
     firstHour(now: Now) {
@@ -59,8 +45,4 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
       return known.length === 0 ? undefined : Math.min(...known);
     },
   };
-}
-
-function newRun(): string {
-  return randomBytes(8).toString('hex');
 }
