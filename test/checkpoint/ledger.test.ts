@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
+import { cpSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRetention } from '../../src/checkpoint/flows/retention.ts';
@@ -197,11 +198,25 @@ test('a file of the first version keeps its counts, marked as reckoned, and can 
   ]);
 });
 
-test('another program that holds the lock makes counters wait, and nobody else', async () => {
+test('no other program gets in its way, and none finds an index beside it that would wear out the card', async () => {
   const folder = temporaryFolder();
   const { ledger } = open(folder);
-  const other = openStore(folder, createMemoryLog()).database;
+  const other = new Database(join(folder, 'ledger.db'), { timeout: 0 });
   onTestFinished(() => void other.close());
+  for (const work of ['begin immediate', 'select * from bucket'])
+    expect(() => other.exec(work)).toThrow('locked');
+  await ledger.record([RENEWED]);
+  expect([ledger.fault(), bucketsOf(ledger).length]).toEqual([undefined, 1]);
+  expect(readdirSync(folder)).not.toContain('ledger.db-shm');
+});
+
+test('another program that was there first shares it; one that holds the lock makes counters wait, and nobody else', async () => {
+  const folder = temporaryFolder();
+  open(folder).ledger.close();
+  const other = new Database(join(folder, 'ledger.db'));
+  onTestFinished(() => void other.close());
+  other.exec('select * from bucket');
+  const { ledger } = open(folder);
   other.exec('begin immediate');
   const startedMs = performance.now();
   await ledger.record([RENEWED]);
@@ -216,7 +231,7 @@ test('a store that a power cut left open is opened again with all that was ackno
   const folder = temporaryFolder();
   const cut = open(folder);
   await cut.ledger.record([RENEWED]);
-  const { ledger } = open(folder);
+  const { ledger } = open(copyOf(folder));
   expect(bucketsOf(ledger)).toMatchObject([{ metric: 'renewed', n: 1 }]);
 });
 
@@ -248,6 +263,13 @@ test('random tallies, hours and restarts: the ledger ends with exactly what was 
     { numRuns: 40 },
   );
 });
+
+/** What a cut leaves of a ledger that is open. */
+function copyOf(folder: string): string {
+  const copy = temporaryFolder();
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
 
 function tallyOf(name: string) {
   if (name === 'session') return SESSION;
