@@ -1,5 +1,6 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
+import type { Ending, PowerCuts } from '../domain/ending.ts';
 import type { FeedItem } from '../domain/feed/batch.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
@@ -92,6 +93,10 @@ export interface Ledger {
   forget(before: Hour): void;
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
+  /** How the run before this one ended. */
+  readonly lastEnding: Ending;
+  /** How often the power was cut. Throws where the disk does. */
+  powerCuts(): PowerCuts;
   close(): void;
 }
 

@@ -212,6 +212,8 @@ function scene(start?: string, minutesPerDay?: number) {
     lastSeq: () => 0,
     forget() {},
     fault: () => undefined,
+    lastEnding: 'closed',
+    powerCuts: () => ({ count: 0 }),
     close() {},
   };
   const log = createMemoryLog();

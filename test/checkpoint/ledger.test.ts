@@ -2,7 +2,7 @@ import { cpSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRetention } from '../../src/checkpoint/flows/retention.ts';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
@@ -185,7 +185,7 @@ test('a clock that is set back begins a new run: an hour that has been given awa
 test('a file of the first version keeps its counts, marked as reckoned, and can be told from the beginning', async () => {
   const folder = temporaryFolder();
   const { database } = openStore(folder, createMemoryLog());
-  database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger;
+  database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger; drop table running;
     create table bucket (run text not null, hour integer not null, metric text not null, by text not null, n integer not null,
       primary key (hour, run, metric, by)) strict, without rowid;
     insert into bucket values ('aa', 447817, 'renewed', '', 7), ('bb', 447818, 'renewed', '', 2);
@@ -233,6 +233,68 @@ test('a store that a power cut left open is opened again with all that was ackno
   await cut.ledger.record([RENEWED]);
   const { ledger } = open(copyOf(folder));
   expect(bucketsOf(ledger)).toMatchObject([{ metric: 'renewed', n: 1 }]);
+});
+
+describe('the run before', () => {
+  test('was closed: nothing is told, and what is known is not written again', async () => {
+    const folder = temporaryFolder();
+    const before = open(folder);
+    await before.ledger.record([RENEWED]);
+    before.ledger.close();
+    const { ledger, database, log } = open(folder);
+    expect([ledger.lastEnding, ledger.powerCuts(), log.lines]).toEqual(['closed', { count: 0 }, []]);
+    const frames = framesOf(database);
+    for (let round = 0; round < 3; round++) ledger.sync();
+    expect(framesOf(database)).toBe(frames);
+  });
+
+  test('fell before it counted anything: told from its first moment on', () => {
+    const folder = temporaryFolder();
+    open(folder);
+    const { ledger, log } = open(copyOf(folder));
+    expect([ledger.lastEnding, ledger.powerCuts()]).toEqual(['crash', { count: 0 }]);
+    expect(log.lines).toEqual([expect.stringContaining('killed or fell')]);
+  });
+
+  test('ended with the power: told in the log, and kept with its hour, once for each cut', async () => {
+    const folder = temporaryFolder();
+    const first = open(folder);
+    await first.ledger.record([RENEWED]);
+    const second = open(copyOf(folder), first.clock, 'boot-2');
+    const last = { hour: hourOf(first.clock.epochMs()), clock: 'ntp' };
+    expect([second.ledger.lastEnding, second.ledger.powerCuts()]).toEqual(['power-cut', { count: 1, last }]);
+    expect(second.log.lines).toEqual([expect.stringContaining('up to five seconds')]);
+    const cutAgain = copyOf(second.folder);
+    second.ledger.close();
+    const closed = open(second.folder, first.clock, 'boot-3');
+    expect([closed.ledger.lastEnding, closed.ledger.powerCuts().count]).toEqual(['closed', 1]);
+    first.clock.pass(HOUR_MS);
+    const third = open(cutAgain, first.clock, 'boot-3');
+    expect(third.ledger.powerCuts()).toEqual({ count: 2, last: { ...last, hour: last.hour + 1 } });
+  });
+
+  test('ended with the power, on a board without a clock: its hour is found when the clock is set', () => {
+    const folder = temporaryFolder();
+    open(folder);
+    const clock = createTestClock('1970-01-01T00:10:00Z');
+    const { ledger } = open(copyOf(folder), clock, 'boot-2');
+    expect(ledger.powerCuts()).toEqual({ count: 1, last: { hour: 0, clock: 'estimated' } });
+    clock.setWall(Date.parse('2021-02-01T05:30:00Z'));
+    clock.setQuality('ntp');
+    const last = { hour: hourOf(clock.epochMs()), clock: 'ntp' };
+    expect(ledger.powerCuts()).toEqual({ count: 1, last });
+    ledger.sync();
+    expect(ledger.powerCuts()).toEqual({ count: 1, last });
+  });
+
+  test('was closed while counters still waited for the disk: it does not say that all is well', async () => {
+    const folder = temporaryFolder();
+    const { ledger, database } = open(folder);
+    database.pragma('query_only = 1');
+    await ledger.record([RENEWED]);
+    ledger.close();
+    expect(open(folder).ledger.lastEnding).toBe('crash');
+  });
 });
 
 test('random tallies, hours and restarts: the ledger ends with exactly what was recorded', async () => {
@@ -301,5 +363,5 @@ function open(folder: string, clock: TestClock = createTestClock(), bootId = 'bo
   const { database, fault } = openStore(folder, log);
   const ledger = createLedger({ database, fault, bootId, clock, log });
   onTestFinished(() => ledger.close());
-  return { ledger, database, clock, log };
+  return { folder, ledger, database, clock, log };
 }

@@ -1,4 +1,5 @@
-import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import { type ClockQuality, EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import type { PowerCuts } from '../../domain/ending.ts';
 import type { FeedItem } from '../../domain/feed/batch.ts';
 import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
@@ -16,7 +17,10 @@ const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from buc
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
 /** Never the last change of all: the next start counts on from its `seq`. */
 const FORGET = 'delete from bucket where hour < ? and seq < (select max(seq) from bucket)';
+const CUTS = `select coalesce(sum(n), 0) as count, max(hour) as hour, clock from bucket where metric = 'power_cut'`;
 const LAST_SEQ = 'select coalesce(max(seq), 0) as seq from bucket';
+
+export type BucketTable = ReturnType<typeof createBucketTable>;
 
 /** `[first, end)` */
 export interface Hours {
@@ -38,9 +42,14 @@ export function createBucketTable(database: Sqlite) {
   const changes = database.prepare<[Hour, number, number], Omit<FeedItem, 'counters'>>(CHANGES);
   const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
   const forget = database.prepare<[Hour]>(FORGET);
+  const cuts = database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS);
   return {
     id,
     lastSeq: () => seq,
+    powerCuts(): PowerCuts {
+      const { count = 0, hour = null, clock = 'estimated' } = cuts.get() ?? {};
+      return hour === null ? { count } : { count, last: { hour, clock } };
+    },
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
       seq += 1;
