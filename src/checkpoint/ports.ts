@@ -1,5 +1,6 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
+import type { Ending, PowerCuts } from '../domain/ending.ts';
 import type { FeedItem } from '../domain/feed/batch.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
@@ -55,10 +56,16 @@ export interface Links {
 export interface ChangesAsked {
   /** The `seq` that the reader has already; 0 from the beginning. */
   readonly after: number;
-  /** Hours from this one on are left out, as they still grow. */
-  readonly before: Hour;
+  /** The present hour, which is not over: it is left out, and so is all that has changed after it, until its last change is its last. */
+  readonly growing: Hour;
   /** Of hours. */
   readonly limit: number;
+}
+
+/** What a reader has not got yet of the hours that are over; `first` is the earliest of them, else the present hour. */
+export interface Pending {
+  readonly hours: number;
+  readonly first: Hour;
 }
 
 /** Tallies on disk. */
@@ -89,10 +96,16 @@ export interface Ledger {
   changes(asked: ChangesAsked): readonly FeedItem[];
   /** Of the last change of all. */
   lastSeq(): number;
+  /** Costs nothing. */
+  pending(asked: Omit<ChangesAsked, 'limit'>): Pending;
   /** Drops the hours before this one. A disk that fails is told by `fault`, and asked again the next time. */
   forget(before: Hour): void;
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
+  /** How the run before this one ended. */
+  readonly lastEnding: Ending;
+  /** How often the power was cut. Throws where the disk does. */
+  powerCuts(): PowerCuts;
   close(): void;
 }
 

@@ -11,7 +11,7 @@ import { type Command, EXIT } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
 import { deadRemedy, deadWords } from './link-words.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
-import { GATE_REMEDY, KEY_REMEDY, LEDGER_REMEDY, upkeepWords } from './status-words.ts';
+import { ENDING, GATE_REMEDY, KEY_REMEDY, LEDGER_REMEDY, POWER_CUTS, upkeepWords } from './status-words.ts';
 import { wrap } from './wrap.ts';
 
 export const status: Command = {
@@ -50,6 +50,7 @@ function tell(answer: Status, tongue: Tongue): string {
     [vi ? 'Gate (tường lửa)' : 'Gate (firewall)', gate],
     ...upkeep.flatMap((report) => rowOf(report, tongue)),
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
+    ...endingRows(answer, tongue),
     [vi ? 'Khóa của chốt' : 'Checkpoint key', key],
     [vi ? 'Đường ra Internet' : 'Uplink', uplink === 'ok' ? 'ok' : UPLINK[uplink].fault[tongue]],
     [vi ? 'Thông báo đang hiện' : 'Notices shown', String(notices.shown)],
@@ -65,6 +66,17 @@ function tell(answer: Status, tongue: Tongue): string {
       .join('') +
     notices.faults.map((fault) => `${wrap(formatNoticeFault(fault, tongue))}\n`).join('')
   );
+}
+
+/** What happened before this run, where it was not simply ended. No fault: it has passed. */
+function endingRows({ lastEnding, powerCuts }: Status, tongue: Tongue): (readonly [string, string])[] {
+  const { count, last } = powerCuts;
+  return [
+    ...(last === undefined
+      ? []
+      : [[POWER_CUTS.name[tongue], POWER_CUTS.value(count, last)[tongue]] as const]),
+    ...(lastEnding === 'closed' ? [] : [[ENDING.name[tongue], ENDING[lastEnding][tongue]] as const]),
+  ];
 }
 
 function remediesOf({

@@ -92,6 +92,7 @@ function createRowSum(start: string) {
         if (expected) present.add(hour);
         return;
       }
+      if (!REPORTED.includes(metric)) return;
       if (countsTowardsTotal(metric, by)) totals[metric] = (totals[metric] ?? 0) + n;
       if (by === '') return;
       parts[metric] ??= {};

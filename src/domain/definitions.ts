@@ -102,6 +102,17 @@ const FIGURES: Definitions['figures'] = {
       en: 'Part of an hour is enough for the hour.',
     },
   },
+  power_cut: {
+    name: { vi: 'Mất điện', en: 'Power cuts' },
+    meaning: {
+      vi: 'chương trình của chốt chạy lại sau khi bị mất điện giữa chừng',
+      en: 'the program of the checkpoint is back after the power was cut',
+    },
+    not: {
+      vi: 'Mỗi lần có thể thiếu số đếm của năm giây cuối, không hơn. Hai lần sát nhau có thể chỉ tính một.',
+      en: 'Each may have cost the counts of the last five seconds, no more. Two in a row may show as one.',
+    },
+  },
 };
 
 const FIELDS: Definitions['fields'] = {

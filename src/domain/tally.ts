@@ -14,6 +14,7 @@ export const METRICS = {
   refused: ['reason'],
   uplink_down_seconds: [],
   present: [],
+  power_cut: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Metric = keyof typeof METRICS;
@@ -63,5 +64,8 @@ export function countsTowardsTotal(metric: Metric, by: string): boolean {
   return first === undefined ? by === '' : by.startsWith(`${first}=`);
 }
 
-/** The metrics that a report shows; `present` (this program ran in this hour) only says how complete the others are. */
-export const REPORTED = (Object.keys(METRICS) as Metric[]).filter((metric) => metric !== 'present');
+/** What only says how complete the others are: this program ran in this hour; it found that the power had been cut. */
+const COMPLETENESS: readonly Metric[] = ['present', 'power_cut'];
+
+/** The metrics that a report shows. */
+export const REPORTED = (Object.keys(METRICS) as Metric[]).filter((metric) => !COMPLETENESS.includes(metric));

@@ -84,7 +84,22 @@ test(
         expect(world.read()).toBe(world.counted() - world.gone());
         expect(world.readOfThisCard()).toEqual(world.onThisCard());
       }),
-      { numRuns: RUNS },
+      {
+        numRuns: RUNS,
+        examples: [
+          // Two hours are found at once, and the one that is not over has changed before the other.
+          [
+            [
+              { kind: 'tally' },
+              { kind: 'crash' },
+              { kind: 'time passes', minutes: 30 * 24 * 60 },
+              { kind: 'tally' },
+              { kind: 'time server' },
+              { kind: 'batch', way: 'arrives', limit: 2 },
+            ],
+          ],
+        ],
+      },
     );
   },
   60_000 + RUNS * 60,

@@ -24,6 +24,7 @@ test('what other programs are tried with is what a checkpoint sends', async () =
     ledger: {
       id: 'c0ffee0123456789',
       lastSeq: () => 812,
+      pending: ({ growing }) => ({ hours: 0, first: growing }),
       changes: () => [
         {
           seq: 812,

@@ -210,8 +210,11 @@ function scene(start?: string, minutesPerDay?: number) {
     id: 'ledger',
     changes: () => [],
     lastSeq: () => 0,
+    pending: () => ({ hours: 0, first: 0 }),
     forget() {},
     fault: () => undefined,
+    lastEnding: 'closed',
+    powerCuts: () => ({ count: 0 }),
     close() {},
   };
   const log = createMemoryLog();

@@ -118,7 +118,7 @@ function createWorld(database: Sqlite) {
       ledger.sync();
       // Where the last write failed it gives nothing away until the next one.
       if (ledger.fault() !== undefined) return [];
-      return ledger.changes({ after: 0, before: hourOf(clock.epochMs()), limit: 10_000 });
+      return ledger.changes({ after: 0, growing: hourOf(clock.epochMs()), limit: 10_000 });
     },
     tallies: () => (isForgetful ? 0 : tallies),
     counted() {

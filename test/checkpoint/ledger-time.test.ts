@@ -52,7 +52,9 @@ test(
     const database = openDatabase();
     fc.assert(
       fc.property(fc.array(EVENTS, { maxLength: 40 }), (events) => {
-        database.exec('delete from bucket; delete from floating; delete from boot');
+        database.exec(
+          'delete from bucket; delete from floating; delete from boot; update running set boot = null',
+        );
         const world = createWorld(database);
         for (const event of events) world.happen(event);
         expect(allOf(world.ledger())).toHaveLength(world.tallies());
@@ -99,12 +101,15 @@ function createWorld(database: Sqlite) {
       for (const each of open) each.settledAs = { hour: hourOf(endMs + each.minute * MINUTE_MS), clock };
     }
   };
+  const remember = () => {
+    const minute = Math.floor((trueMs - bootedMs) / MINUTE_MS);
+    const known = quality === 'ntp' ? { settledAs: { hour: hourOf(trueMs), clock: quality } } : {};
+    remembered.push({ boot, minute, ...known });
+  };
   const rows: { [K in Event['kind']]: (event: Extract<Event, { kind: K }>) => void } = {
     tally() {
       void ledger.record([RENEWED]);
-      const minute = Math.floor((trueMs - bootedMs) / MINUTE_MS);
-      const known = quality === 'ntp' ? { settledAs: { hour: hourOf(trueMs), clock: quality } } : {};
-      remembered.push({ boot, minute, ...known });
+      remember();
     },
     'time server'() {
       offsetMs = 0;
@@ -128,6 +133,8 @@ function createWorld(database: Sqlite) {
       quality = 'estimated';
       boot += 1;
       ledger = start();
+      // Of the cut itself.
+      remember();
     },
   };
   return {

@@ -149,6 +149,8 @@ describe('the report API', () => {
       startedAt: '2021-02-01T08:30:00+07:00',
       uptimeSeconds: 61,
       uplink: { state: 'up' },
+      lastEnding: 'closed',
+      powerCuts: { count: 0 },
       destinations: expect.arrayContaining([expect.objectContaining({ id: 'tokhaiyte', state: 'unknown' })]),
     });
     const refused = await request(report).get(path);
@@ -236,6 +238,8 @@ describe('the report API', () => {
 
   test('tells a monitor whether counting works, without a token', async () => {
     const { report } = await startTrial();
-    await request(report).get('/healthz').expect(200, { ok: true, ledger: 'ok', key: 'ok' });
+    await request(report)
+      .get('/healthz')
+      .expect(200, { ok: true, ledger: 'ok', key: 'ok', lastEnding: 'closed' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
-import { EARLIEST_HOUR, type Hour, hourOf } from '../../domain/clock.ts';
+import { EARLIEST_HOUR, hourOf } from '../../domain/clock.ts';
 import { BATCH_BYTES_AT_MOST, type FeedItem, ITEMS_AT_MOST, type Position } from '../../domain/feed/batch.ts';
 import { encodeBatch, itemBytes } from '../../domain/feed/encode.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
@@ -33,7 +33,7 @@ export interface FeedBatch extends SignedBatch {
 
 export interface FeedParts {
   readonly checkpoint: Pick<Checkpoint, 'id'>;
-  readonly ledger: Pick<Ledger, 'id' | 'changes' | 'lastSeq'>;
+  readonly ledger: Pick<Ledger, 'id' | 'changes' | 'lastSeq' | 'pending'>;
   readonly key: Pick<CheckpointKey, 'sign' | 'settled'>;
   readonly clock: Clock;
 }
@@ -50,10 +50,14 @@ export function createFeed({ checkpoint, ledger, key, clock }: FeedParts): Feed 
       await key.settled;
       const isKnown = since?.ledger === ledger.id && since.seq <= ledger.lastSeq();
       const after = isKnown ? since.seq : 0;
-      const found = ledger.changes({ after, before: hourOf(clock.epochMs()), limit: limit + 1 });
+      const growing = hourOf(clock.epochMs());
+      const found = ledger.changes({ after, growing, limit: limit + 1 });
       const items = fitting(found.slice(0, limit));
       const next = { ledger: ledger.id, seq: items.at(-1)?.seq ?? after };
       const more = items.length < found.length;
+      // A clock that nobody has set says nothing of which hours are over, and may stand in 2099.
+      const until =
+        clock.quality() === 'ntp' ? ledger.pending({ after: next.seq, growing }).first : EARLIEST_HOUR;
       const reset = since !== undefined && !isKnown;
       const text = encodeBatch({
         checkpoint: checkpoint.id,
@@ -61,7 +65,7 @@ export function createFeed({ checkpoint, ledger, key, clock }: FeedParts): Feed 
         items,
         next,
         more,
-        until: untilOf(clock),
+        until,
       });
       return { ...sign(text), items: items.length, next, more };
     },
@@ -76,9 +80,4 @@ function fitting(items: readonly FeedItem[]): readonly FeedItem[] {
     return bytes > BATCH_BYTES_AT_MOST;
   });
   return end < 0 ? items : items.slice(0, Math.max(1, end));
-}
-
-/** A clock that nobody has set says nothing of which hours are over, and may stand in 2099. */
-function untilOf(clock: Clock): Hour {
-  return clock.quality() === 'ntp' ? hourOf(clock.epochMs()) : EARLIEST_HOUR;
 }

@@ -1,8 +1,10 @@
-import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import { type ClockQuality, EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import type { PowerCuts } from '../../domain/ending.ts';
 import type { FeedItem } from '../../domain/feed/batch.ts';
 import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
+import { createChangedHours } from './changed-hours.ts';
 
 /** An hour that was only reckoned stays so, whatever is added to it. */
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
@@ -11,13 +13,12 @@ const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
 /** The lesser of the two words is the lesser quality: `estimated` comes before `ntp`. */
-const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where hour < ?
-  group by hour, run having max(seq) > ? order by seq limit ?`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
 /** Never the hour of the last change of all: the next start counts on from its `seq`, and an hour is told whole or not at all. */
-const FORGET = `delete from bucket where hour < ?
-  and hour <> (select hour from bucket order by seq desc limit 1)`;
-const LAST_SEQ = 'select coalesce(max(seq), 0) as seq from bucket';
+const FORGET = 'delete from bucket where hour < ? and hour <> ?';
+const CUTS = `select coalesce(sum(n), 0) as count, max(hour) as hour, clock from bucket where metric = 'power_cut'`;
+
+export type BucketTable = ReturnType<typeof createBucketTable>;
 
 /** `[first, end)` */
 export interface Hours {
@@ -33,29 +34,37 @@ export function createBucketTable(database: Sqlite) {
   const insert = database.prepare(ADD);
   const select = database.prepare<[Hour, Hour], Bucket>(EACH);
   const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
-  // Without an index, which would be one more page to write for each tally: this reads all, once a start.
-  let seq = keepStatement(database, LAST_SEQ).pluck().get() as number;
+  const changed = createChangedHours(database);
+  let seq = changed.last()?.seq ?? 0;
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
-  const changes = database.prepare<[Hour, number, number], Omit<FeedItem, 'counters'>>(CHANGES);
   const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
-  const forget = database.prepare<[Hour]>(FORGET);
+  const forget = database.prepare<[Hour, Hour]>(FORGET);
+  const cuts = database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS);
   return {
     id,
     lastSeq: () => seq,
+    powerCuts(): PowerCuts {
+      const { count = 0, hour = null, clock = 'estimated' } = cuts.get() ?? {};
+      return hour === null ? { count } : { count, last: { hour, clock } };
+    },
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
       seq += 1;
       insert.run(run, hour, metric, by, n, clock, seq);
+      changed.put({ run, hour, clock, seq });
     },
     each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
       for (const bucket of select.iterate(first, end)) visit(bucket);
     },
-    changes: ({ after, before, limit }: ChangesAsked): readonly FeedItem[] =>
-      changes
-        .all(before, after, limit)
-        .map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
+    changes: (asked: ChangesAsked): readonly FeedItem[] =>
+      changed.since(asked).map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
+    pending: changed.pending,
     /** Its pages are filled again by later hours; to shrink the file would write it anew, for nothing. */
-    forget: (before: Hour) => void forget.run(before),
+    forget(before: Hour) {
+      const kept = changed.last()?.hour ?? before;
+      forget.run(before, kept);
+      changed.forget(before, kept);
+    },
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
 }

@@ -1,9 +1,10 @@
-import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import { type ClockQuality, EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import type { PowerCuts } from '../../domain/ending.ts';
 import type { Bucket } from '../../domain/tally.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
-import { createBucketTable, type Hours } from './bucket-table.ts';
-import { createFloatingTable, type Now } from './floating-table.ts';
+import { type BucketTable, createBucketTable, type Hours } from './bucket-table.ts';
+import { createFloatingTable, type FloatingTable, type Now } from './floating-table.ts';
 import { createRuns } from './ledger-runs.ts';
 import type { Waiting } from './ledger-waiting.ts';
 
@@ -17,7 +18,9 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     floating.clear();
     runs.settled();
   };
+  const { id, lastSeq, pending, forget } = buckets;
   return {
+    ...{ id, lastSeq, pending, forget },
     /** In one transaction. */
     write(waiting: Waiting, now: Now) {
       const isKnown = now.quality === 'ntp';
@@ -31,18 +34,32 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
       buckets.each(hours, visit);
       floating.each(now, hours, (_run, bucket) => visit(bucket));
     },
-    id: buckets.id,
-    lastSeq: buckets.lastSeq,
     changes(asked: ChangesAsked) {
       const items = buckets.changes(asked);
       runs.given(items);
       return items;
     },
-    forget: buckets.forget,
+    powerCuts: rememberCuts(buckets, floating),
     firstHour(now: Now) {
       const hours = [buckets.firstHour(), floating.firstHour(now)];
       const known = hours.filter((hour) => hour !== undefined && hour >= EARLIEST_HOUR) as Hour[];
       return known.length === 0 ? undefined : Math.min(...known);
     },
+  };
+}
+
+/** It takes reading everything, so the answer is kept until the clock is set: no run learns of more cuts than the one before it. */
+function rememberCuts(buckets: BucketTable, floating: FloatingTable): (now: Now) => PowerCuts {
+  let known: { readonly quality: ClockQuality; readonly cuts: PowerCuts } | undefined;
+  const find = (now: Now) => {
+    let cuts = buckets.powerCuts();
+    floating.each(now, { first: -Infinity, end: Infinity }, (_run, { metric, n, hour, clock }) => {
+      if (metric === 'power_cut') cuts = { count: cuts.count + n, last: { hour, clock } };
+    });
+    return cuts;
+  };
+  return (now) => {
+    if (known?.quality !== now.quality) known = { quality: now.quality, cuts: find(now) };
+    return known.cuts;
   };
 }

@@ -49,6 +49,10 @@ const MIGRATIONS = [
      n integer not null,
      primary key (boot, minute, run, metric, by)
    ) strict, without rowid;`,
+  `create table running (
+     boot text                   -- its random id, while a run writes; null when it has ended
+   ) strict;
+   insert into running values (null);`,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { Ending } from '../../domain/ending.ts';
 import type { UpkeepReport } from '../../domain/gate.ts';
 import type { LinkAnswer } from '../../domain/link.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
@@ -15,6 +16,7 @@ import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { CheckpointKey, Gate, Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
+import { answerPowerCuts, type PowerCutsAnswer } from './district/checkpoint-answer.ts';
 import { answerCounts } from './district/counts-answer.ts';
 import { sendEnrollment } from './enrollment.ts';
 import { endWithJsonErrors } from './json-errors.ts';
@@ -49,6 +51,9 @@ export interface Status {
   /** What the gate keeps whole: how often it had to mend it, and what it cannot mend now. */
   readonly upkeep: readonly UpkeepReport[];
   readonly ledger: string;
+  /** Of the run before this one. */
+  readonly lastEnding: Ending;
+  readonly powerCuts: PowerCutsAnswer;
   readonly key: string;
   /** Missing where there is no `[tls]`. */
   readonly certificate?: Verdict;
@@ -122,6 +127,8 @@ async function statusOf({
     clientsGranted: sessions.running(),
     ...found,
     ledger: ledger.fault() ?? 'ok',
+    lastEnding: ledger.lastEnding,
+    powerCuts: answerPowerCuts(ledger),
     key: key.fault() ?? 'ok',
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',

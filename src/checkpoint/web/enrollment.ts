@@ -34,7 +34,7 @@ export function sendEnrollment({
       name,
       publicKey,
       fingerprint: fingerprintOf(publicKey),
-      report: reporting,
+      report: { host: reporting.host, port: reporting.port },
       line: enrollmentLine(id, publicKey),
       key: key.fault() ?? 'ok',
     };

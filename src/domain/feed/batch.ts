@@ -41,8 +41,8 @@ export interface Batch {
   /** Whether there is a next piece now. */
   readonly more: boolean;
   /**
-   * Where there is no more: all hours before this one have been given, and those without a `present` are hours in which it did not run.
-   * `EARLIEST_HOUR` where the checkpoint does not know the time.
+   * All hours before this one have been given, once all batches up to here are read; those without a `present` are hours in which it did
+   * not run. `EARLIEST_HOUR` where the checkpoint does not know the time.
    */
   readonly until: Hour;
 }

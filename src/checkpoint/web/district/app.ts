@@ -66,7 +66,7 @@ function sendHealth({ ledger, key }: ReportParts): RequestHandler {
   return (_request, response) => {
     const found = { ledger: ledger.fault() ?? 'ok', key: key.fault() ?? 'ok' };
     const ok = Object.values(found).every((word) => word === 'ok');
-    response.status(ok ? 200 : 503).json({ ok, ...found });
+    response.status(ok ? 200 : 503).json({ ok, ...found, lastEnding: ledger.lastEnding });
   };
 }
 

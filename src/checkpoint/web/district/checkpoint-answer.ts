@@ -1,11 +1,12 @@
 import type { Checkpoint, Contact } from '../../../domain/checkpoint.ts';
-import { type ClockQuality, formatMoment } from '../../../domain/clock.ts';
+import { type ClockQuality, formatHour, formatMoment } from '../../../domain/clock.ts';
 import type { Destination } from '../../../domain/destination.ts';
+import type { Ending } from '../../../domain/ending.ts';
 import type { LinkState } from '../../../domain/link.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { LinkWatch } from '../../flows/link-watch.ts';
 import type { UplinkWatch } from '../../flows/uplink-watch.ts';
-import type { CheckpointKey } from '../../ports.ts';
+import type { CheckpointKey, Ledger } from '../../ports.ts';
 
 /** What a checkpoint is and how it stands. What it has counted is another answer. */
 export interface CheckpointAnswer
@@ -19,9 +20,21 @@ export interface CheckpointAnswer
   readonly startedAt: string;
   readonly uptimeSeconds: number;
   readonly clock: ClockQuality;
+  /** Of the run before this one. */
+  readonly lastEnding: Ending;
+  readonly powerCuts: PowerCutsAnswer;
   /** With the first link of the chain that is broken, where it is down. */
   readonly uplink: ReturnType<UplinkWatch['view']>;
   readonly destinations: readonly DestinationAnswer[];
+}
+
+/** In the last 400 days; each may have cost up to five seconds of counts. */
+export interface PowerCutsAnswer {
+  readonly count: number;
+  /** The hour in which the checkpoint was back; missing where there was none. */
+  readonly last?: string;
+  /** How well that hour is known. */
+  readonly clock?: ClockQuality;
 }
 
 /** Times in minutes, as they hold whatever the clock says; missing where nobody has had an answer yet. */
@@ -40,11 +53,12 @@ export interface CheckpointParts {
   readonly key: Pick<CheckpointKey, 'publicKey'>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
+  readonly ledger: Pick<Ledger, 'lastEnding' | 'powerCuts'>;
   readonly clock: Clock;
 }
 
 export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
-  const { version, startedMs, key, uplinkWatch, linkWatch, clock } = parts;
+  const { version, startedMs, key, uplinkWatch, linkWatch, ledger, clock } = parts;
   const { id, name, district, province, contacts, languages } = parts.checkpoint;
   const nowMs = clock.monotonicMs();
   const { state, fault } = uplinkWatch.view();
@@ -60,9 +74,16 @@ export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
     startedAt: formatMoment(clock.epochMs() - (nowMs - startedMs)),
     uptimeSeconds: Math.round((nowMs - startedMs) / 1000),
     clock: clock.quality(),
+    lastEnding: ledger.lastEnding,
+    powerCuts: answerPowerCuts(ledger),
     uplink: { state, fault },
     destinations: linkWatch.view().map((each) => destinationAnswer(each, nowMs)),
   };
+}
+
+export function answerPowerCuts({ powerCuts }: Pick<Ledger, 'powerCuts'>): PowerCutsAnswer {
+  const { count, last } = powerCuts();
+  return last ? { count, last: formatHour(last.hour), clock: last.clock } : { count };
 }
 
 type Seen = ReturnType<LinkWatch['view']>[number];
