@@ -1,5 +1,7 @@
+import type { Checkpoint } from './checkpoint.ts';
 import { firstHourOf } from './clock.ts';
 import type { Completeness, Counts, CountsRow } from './counts.ts';
+import { FAMILIES } from './family.ts';
 import { createNaming, type Grain } from './period.ts';
 import { METRICS, type Metric, partOf, REPORTED } from './tally.ts';
 
@@ -12,6 +14,14 @@ export interface PublicRule {
   /** The parts of each split that are listed in any case; another one is where it was not small on some day. */
   readonly offered: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What a checkpoint offers is no secret; why it refused a tap is listed where it was often. */
+export function publicRuleOf({ languages, destinations, reporting }: Offering): PublicRule {
+  const offered = { language: languages, family: FAMILIES, destination: destinations.map(({ id }) => id) };
+  return { below: reporting.publicBelow, offered };
+}
+
+type Offering = Pick<Checkpoint, 'languages' | 'destinations' | 'reporting'>;
 
 /**
  * Counts by day as they may be published, by day or more coarsely. Internal figures stay exact; these are for walls and newspapers.

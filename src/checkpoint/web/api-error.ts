@@ -92,6 +92,30 @@ const API_FAULTS = {
     },
     hint: { vi: 'dùng hour, day, week hoặc month', en: 'use hour, day, week or month' },
   },
+  'period-hour-public': {
+    status: 400,
+    message: { vi: 'bản công khai không chia theo giờ', en: 'the public form is not cut by hour' },
+    hint: {
+      vi: 'dùng by=day, week hoặc month; số theo giờ chỉ dùng nội bộ, không có public',
+      en: 'use by=day, week or month; hours are internal, without public',
+    },
+  },
+  'period-not-over': {
+    status: 400,
+    message: {
+      vi: 'bản công khai chỉ có những ngày đã qua',
+      en: 'the public form holds days that are over',
+    },
+    hint: { vi: 'hỏi đến hết hôm qua', en: 'ask for days up to yesterday' },
+  },
+  'public-value': {
+    status: 400,
+    message: { vi: 'public viết sai', en: 'public is neither 1 nor missing' },
+    hint: {
+      vi: 'viết public=1 để lấy bản công khai, không ghi public để lấy số chính xác',
+      en: 'write public=1 for the public form, and nothing for exact figures',
+    },
+  },
   'period-too-long': {
     status: 400,
     message: { vi: 'khoảng thời gian quá dài', en: 'this is too long for one answer' },
