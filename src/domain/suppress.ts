@@ -45,17 +45,23 @@ type Offering = Pick<Checkpoint, 'languages' | 'destinations' | 'reporting'>;
 export function publish(days: Counts, by: Grain, rule: PublicRule): Counts<Figure> {
   const telling = { below: rule.below, listed: listParts(days.rows, rule) };
   const told = days.rows.map((day) => tellDay(day, telling));
+  return {
+    totals: addUpTotals(told, rule.below),
+    completeness: days.completeness,
+    rows: [...groupBy(by, told)].map(([start, group]) => addUp(start, group, telling)),
+  };
+}
+
+function groupBy(by: Grain, days: readonly PublicRow[]): ReadonlyMap<string, PublicRow[]> {
   const startOf = createNaming(by);
   const groups = new Map<string, PublicRow[]>();
-  for (const day of told) {
+  for (const day of days) {
     const start = startOf(firstHourOf(day.start) ?? Number.NaN);
-    groups.set(start, [...(groups.get(start) ?? []), day]);
+    const group = groups.get(start);
+    if (group) group.push(day);
+    else groups.set(start, [day]);
   }
-  return {
-    totals: addUp('', told, telling).totals,
-    completeness: days.completeness,
-    rows: [...groups].map(([start, group]) => addUp(start, group, telling)),
-  };
+  return groups;
 }
 
 type PublicRow = CountsRow<Figure>;
@@ -68,34 +74,26 @@ interface Telling {
 
 function listParts(days: readonly CountsRow[], { below, offered }: PublicRule): Telling['listed'] {
   const listOf = (metric: Metric) => {
-    const always = METRICS[metric].flatMap((split) =>
-      (offered[split] ?? []).map((part) => `${split}=${part}`),
+    const listed = new Set(
+      METRICS[metric].flatMap((split) => (offered[split] ?? []).map((part) => `${split}=${part}`)),
     );
-    const large = days.flatMap(({ parts }) =>
-      Object.entries(parts[metric] ?? {}).flatMap(([by, n]) => (n >= below ? [by] : [])),
-    );
-    return [...new Set([...always, ...large])].sort();
+    for (const { parts } of days)
+      for (const [by, n] of Object.entries(parts[metric] ?? {})) if (n >= below) listed.add(by);
+    return [...listed].sort();
   };
   return Object.fromEntries(REPORTED.map((metric) => [metric, listOf(metric)]));
 }
 
 function tellDay({ totals, parts, ...row }: CountsRow, { listed, below }: Telling): PublicRow {
-  const told = REPORTED.map((metric) => {
+  const told = { totals: {} as Record<string, Figure>, parts: {} as Record<Metric, Record<string, Figure>> };
+  for (const metric of REPORTED) {
     const [total, cells] = [totals[metric] ?? 0, parts[metric] ?? {}];
     const tell = (least: number): Figure => (total === 0 || least > 0 ? least : `<${below}`);
-    return {
-      metric,
-      total: tell(leastTotal(total, cells, below)),
-      parts: Object.fromEntries(
-        (listed[metric] ?? []).map((by) => [by, tell(floorTo(below, cells[by] ?? 0))]),
-      ),
-    };
-  });
-  return {
-    ...row,
-    totals: Object.fromEntries(told.map(({ metric, total }) => [metric, total])),
-    parts: Object.fromEntries(told.map((each) => [each.metric, each.parts])),
-  };
+    told.totals[metric] = tell(leastTotal(total, cells, below));
+    told.parts[metric] = {};
+    for (const by of listed[metric] ?? []) told.parts[metric][by] = tell(floorTo(below, cells[by] ?? 0));
+  }
+  return { ...row, ...told };
 }
 
 /** What a total is told as: at most itself, at least the sum of its parts as they are told. */
@@ -103,8 +101,8 @@ function leastTotal(total: number, cells: Readonly<Record<string, number>>, belo
   const splits = new Map<string, { parts: number; least: number }>();
   for (const [by, n] of Object.entries(cells)) {
     const { split } = partOf(by);
-    const { parts, least } = splits.get(split) ?? { parts: 0, least: 0 };
-    splits.set(split, { parts: parts + 1, least: least + floorTo(below, n) });
+    const sum = splits.get(split) ?? { parts: 0, least: 0 };
+    splits.set(split, { parts: sum.parts + 1, least: sum.least + floorTo(below, n) });
   }
   const sums = [...splits.values()];
   const least = Math.min(
@@ -126,34 +124,35 @@ function floorTo(below: number, n: number): number {
 /** A row, from nothing but what its days are told as. */
 function addUp(start: string, days: readonly PublicRow[], { listed, below }: Telling): PublicRow {
   const hours = (name: keyof Completeness) => days.reduce((sum, day) => sum + day[name], 0);
-  const figures = (keys: readonly string[], figureOf: (day: PublicRow, key: string) => Figure | undefined) =>
-    Object.fromEntries(
-      keys.map((key) => [
-        key,
-        sumOf(
-          days.map((day) => figureOf(day, key) ?? 0),
-          below,
-        ),
-      ]),
-    );
+  const partsOf = (metric: Metric) =>
+    (listed[metric] ?? []).map((by) => [by, sumOf(days, ({ parts }) => parts[metric]?.[by], below)]);
   return {
     start,
     hoursExpected: hours('hoursExpected'),
     hoursPresent: hours('hoursPresent'),
     hoursEstimated: hours('hoursEstimated'),
-    totals: figures(REPORTED, ({ totals }, metric) => totals[metric]),
-    parts: Object.fromEntries(
-      REPORTED.map((metric) => [
-        metric,
-        figures(listed[metric] ?? [], ({ parts }, by) => parts[metric]?.[by]),
-      ]),
-    ),
+    totals: addUpTotals(days, below),
+    parts: Object.fromEntries(REPORTED.map((metric) => [metric, Object.fromEntries(partsOf(metric))])),
   };
 }
 
+function addUpTotals(days: readonly PublicRow[], below: number): PublicRow['totals'] {
+  return Object.fromEntries(
+    REPORTED.map((metric) => [metric, sumOf(days, ({ totals }) => totals[metric], below)]),
+  );
+}
+
 /** At least the sum of what is told; of small days alone it is only known what they come to at most. */
-function sumOf(figures: readonly Figure[], below: number): Figure {
-  const told = figures.reduce<number>((sum, figure) => sum + (typeof figure === 'number' ? figure : 0), 0);
-  const small = figures.filter((figure) => typeof figure !== 'number').length;
+function sumOf(
+  days: readonly PublicRow[],
+  figureOf: (day: PublicRow) => Figure | undefined,
+  below: number,
+): Figure {
+  let [told, small] = [0, 0];
+  for (const day of days) {
+    const figure = figureOf(day) ?? 0;
+    if (typeof figure === 'number') told += figure;
+    else small += 1;
+  }
   return told > 0 || small === 0 ? told : `<${small * (below - 1) + 1}`;
 }

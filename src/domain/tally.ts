@@ -54,8 +54,8 @@ export function countersOf(tally: Tally): readonly string[] {
 
 /** What a counter's `by` says: `language=vi` is the part `vi` of the split `language`; both are empty where there is none. */
 export function partOf(by: string): { readonly split: string; readonly part: string } {
-  const [split = '', part = ''] = by.split(/=(.*)/s);
-  return { split, part };
+  const end = by.indexOf('=');
+  return end < 0 ? { split: by, part: '' } : { split: by.slice(0, end), part: by.slice(end + 1) };
 }
 
 /** Whether summing counters with this `by` gives the metric's total: each split alone already does, so only the first counts. */
