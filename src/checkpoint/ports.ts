@@ -2,6 +2,7 @@ import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
 import type { Ending, PowerCuts } from '../domain/ending.ts';
 import type { FeedItem } from '../domain/feed/batch.ts';
+import type { FoldRule } from '../domain/fold.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
 import type { Mac } from '../domain/mac.ts';
@@ -107,6 +108,12 @@ export interface Ledger {
   /** How often the power was cut. Throws where the disk does. */
   powerCuts(): PowerCuts;
   close(): void;
+}
+
+/** How small cells of the feed are folded. */
+export interface Folding {
+  /** For the item with this `seq`: what the config said when it was counted, and never another one. */
+  ruleOf(seq: number): FoldRule;
 }
 
 /** The checkpoint's own paper. */

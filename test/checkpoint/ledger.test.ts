@@ -185,7 +185,7 @@ test('a clock that is set back begins a new run: an hour that has been given awa
 test('a file of the first version keeps its counts, marked as reckoned, and can be told from the beginning', async () => {
   const folder = temporaryFolder();
   const { database } = openStore(folder, createMemoryLog());
-  database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger; drop table running;
+  database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger; drop table running; drop table fold_rule;
     create table bucket (run text not null, hour integer not null, metric text not null, by text not null, n integer not null,
       primary key (hour, run, metric, by)) strict, without rowid;
     insert into bucket values ('aa', 447817, 'renewed', '', 7), ('bb', 447818, 'renewed', '', 2);

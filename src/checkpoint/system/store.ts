@@ -53,6 +53,11 @@ const MIGRATIONS = [
      boot text                   -- its random id, while a run writes; null when it has ended
    ) strict;
    insert into running values (null);`,
+  `create table fold_rule (
+     after_seq integer primary key, -- hours whose last change came after it are folded by this rule
+     below integer not null,
+     languages text not null        -- with a blank between two
+   ) strict;`,
 ];
 
 /**
