@@ -31,8 +31,8 @@ const PUBLIC_OPTION: Readonly<Record<string, Option>> = {
   public: {
     type: 'boolean',
     text: {
-      vi: 'bản công khai: số nhỏ ẩn đi, số khác làm tròn xuống',
-      en: 'the form to publish: small figures hidden, others rounded down',
+      vi: 'bản công khai: ẩn số nhỏ, số khác làm tròn xuống',
+      en: 'to publish: small ones hidden, others rounded down',
     },
   },
 };

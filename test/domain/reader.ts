@@ -86,9 +86,11 @@ export function openRanges(
   const splits = [...new Set(ranges.map(({ by }) => by.split('=')[0]))].map((split) =>
     ranges.filter(({ by }) => by.startsWith(`${split}=`)),
   );
-  const told = rangeOf(row.totals[metric] ?? 0, below);
+  const figure = row.totals[metric] ?? 0;
+  const told = rangeOf(figure, below);
   const total = {
-    low: Math.max(told.low, ...splits.map((parts) => sumOf(parts, 'low'))),
+    // A total of nothing is told as 0.
+    low: Math.max(figure === 0 ? 0 : 1, told.low, ...splits.map((parts) => sumOf(parts, 'low'))),
     high: Math.min(told.high, ...splits.map((parts) => sumOf(parts, 'high'))),
   };
   return splits.flatMap((parts) =>
