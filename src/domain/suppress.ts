@@ -37,7 +37,9 @@ type Offering = Pick<Checkpoint, 'languages' | 'destinations' | 'reporting'>;
  * - **Over days** nothing binds: a week, a month, a total is the sum of what the days were told as, so whoever has all days can write
  *   it himself. No range of dates, and no table asked for at another time, can disclose more than the days do. It is a lower bound.
  * - **Within days** nothing is told: hours would be differences of days. A day is told when it is over (the caller sees to that).
- *   What a wrong clock brings to it later can change it: it is told anew by the same rule.
+ *   What a wrong clock brings to it later can change it: it is told anew by the same rule, which tells nothing small either.
+ *
+ * One day told twice with a different `below` is not covered: choose it once.
  *
  * Exact numbers with a second cell hidden beside the first would hide Vietnamese on most days, as two languages are all there is,
  * and a count that comes late would tell it.
