@@ -64,7 +64,7 @@ function createBox(database: Sqlite) {
       const { ledger, folding } = program;
       for (const item of ledger.changes({
         after: anew ? 0 : after,
-        before: hourOf(clock.epochMs()),
+        growing: hourOf(clock.epochMs()),
         limit: 1e4,
       })) {
         for (const { by, n } of fold(item.counters, folding.ruleOf(item.seq))) {

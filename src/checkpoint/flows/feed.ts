@@ -4,8 +4,9 @@ import { BATCH_BYTES_AT_MOST, type FeedItem, ITEMS_AT_MOST, type Position } from
 import { encodeBatch, itemBytes } from '../../domain/feed/encode.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
 import { SIGNED_PREFIX } from '../../domain/feed/signature.ts';
+import { fold } from '../../domain/fold.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { CheckpointKey, Ledger } from '../ports.ts';
+import type { CheckpointKey, Folding, Ledger } from '../ports.ts';
 
 /** What stands around the items of a batch: ids, positions, an hour. */
 const AROUND_BYTES = 512;
@@ -34,17 +35,19 @@ export interface FeedBatch extends SignedBatch {
 export interface FeedParts {
   readonly checkpoint: Pick<Checkpoint, 'id'>;
   readonly ledger: Pick<Ledger, 'id' | 'changes' | 'lastSeq' | 'pending'>;
+  readonly folding: Folding;
   readonly key: Pick<CheckpointKey, 'sign' | 'settled'>;
   readonly clock: Clock;
 }
 
 /** The ledger's buckets in the order of their change, for whoever collects them: the same piece whether it is pulled, pushed or carried. */
-export function createFeed({ checkpoint, ledger, key, clock }: FeedParts): Feed {
+export function createFeed({ checkpoint, ledger, folding, key, clock }: FeedParts): Feed {
   const sign = (text: string): SignedBatch => {
     const signed = key.sign(Buffer.from(SIGNED_PREFIX + text));
     const ed25519 = Buffer.from(signed).toString('base64url');
     return { text, signature: { checkpoint: checkpoint.id, ed25519 } };
   };
+  const folded = (item: FeedItem) => ({ ...item, counters: fold(item.counters, folding.ruleOf(item.seq)) });
   return {
     async batch({ since, limit = ITEMS_AT_MOST }) {
       await key.settled;
@@ -52,7 +55,7 @@ export function createFeed({ checkpoint, ledger, key, clock }: FeedParts): Feed 
       const after = isKnown ? since.seq : 0;
       const growing = hourOf(clock.epochMs());
       const found = ledger.changes({ after, growing, limit: limit + 1 });
-      const items = fitting(found.slice(0, limit));
+      const items = fitting(found.slice(0, limit).map(folded));
       const next = { ledger: ledger.id, seq: items.at(-1)?.seq ?? after };
       const more = items.length < found.length;
       // A clock that nobody has set says nothing of which hours are over, and may stand in 2099.
