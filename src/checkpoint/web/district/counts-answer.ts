@@ -23,26 +23,40 @@ export interface CountsAnswer extends Counts {
 /** Read at one go; travelers are served between two of these. A day is some 400 counters, read in under a millisecond. */
 const DAYS_AT_A_TIME = 7;
 
+export interface CountsParts {
+  readonly checkpoint: Checkpoint;
+  readonly ledger: Pick<Ledger, 'each' | 'firstHour'>;
+  readonly clock: Clock;
+}
+
 /** Without dates it is today, this week or this month. @throws {ApiError} where the query names no period. */
-export async function answerCounts(
-  { checkpoint, ledger, clock }: { checkpoint: Checkpoint; ledger: Ledger; clock: Clock },
-  query: PeriodQuery,
-): Promise<CountsAnswer> {
+export async function answerCounts(parts: CountsParts, query: PeriodQuery): Promise<CountsAnswer> {
+  const { checkpoint, clock } = parts;
   const nowHour = hourOf(clock.epochMs());
   const period = parsePeriod(query, nowHour);
   if (typeof period === 'string') throw new ApiError(`period-${period}`);
-  const counting = createCounting(period, { firstHour: ledger.firstHour() ?? nowHour, nowHour });
-  for (let hour = period.firstHour; hour < period.endHour; hour += DAYS_AT_A_TIME * 24) {
-    ledger.each(hour, Math.min(hour + DAYS_AT_A_TIME * 24, period.endHour), counting.add);
-    await setImmediate();
-  }
+  const counts = await countPeriod(parts, period);
   const { id, name, district, province } = checkpoint;
   return {
     checkpoint: { id, name, district, province },
     period: { from: period.from, to: period.to, by: period.by, timeZone: TIME_ZONE },
     asOf: formatHour(nowHour),
     clock: clock.quality(),
-    ...counting.done(),
+    ...counts,
     definitions: DEFINITIONS,
   };
+}
+
+/** All that was counted in `[firstHour, endHour)`. */
+export async function countPeriod(
+  { ledger, clock }: Pick<CountsParts, 'ledger' | 'clock'>,
+  period: Pick<Period, 'by' | 'firstHour' | 'endHour'>,
+): Promise<Counts> {
+  const nowHour = hourOf(clock.epochMs());
+  const counting = createCounting(period, { firstHour: ledger.firstHour() ?? nowHour, nowHour });
+  for (let hour = period.firstHour; hour < period.endHour; hour += DAYS_AT_A_TIME * 24) {
+    ledger.each(hour, Math.min(hour + DAYS_AT_A_TIME * 24, period.endHour), counting.add);
+    await setImmediate();
+  }
+  return counting.done();
 }
