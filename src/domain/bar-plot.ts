@@ -15,6 +15,7 @@ export interface BarPlot {
   /** The line that all bars stand on, and where they may begin. */
   readonly base: number;
   readonly left: number;
+  readonly right: number;
   readonly top: number;
   readonly ticks: readonly { readonly n: number; readonly y: number }[];
   readonly bars: readonly PlacedBar[];
@@ -34,14 +35,18 @@ export interface PlacedBar {
 }
 
 const WIDTH = 360;
-const HEIGHT = 176;
+const HEIGHT = 178;
 const TOP = 16;
 /** Two lines of labels. */
 const BOTTOM = 36;
-const LINE = 14;
-/** A digit of 12 units' type is hardly wider. */
-const DIGIT = 7;
+const LINE = 15;
+/** Half of a date's width, as the last day may have its name. */
+const RIGHT = 16;
+/** No digit of 13 units' type is wider. */
+const DIGIT = 8;
 const WIDEST = 48;
+/** Half of the first hour's name hangs out to the left. */
+const LEFT_AT_LEAST = 24;
 /** What of a place is bar; the rest is gap. */
 const FILL = 0.76;
 /** A count that is not zero shows, however small it is beside the others. */
@@ -53,14 +58,15 @@ export function placeBars(bars: readonly Bar[], tickText: (n: number) => string)
   const top = ticks.at(-1) ?? 1;
   const base = HEIGHT - BOTTOM;
   const heightOf = (n: number) => (n / top) * (base - TOP);
-  const left = 8 + DIGIT * Math.max(...ticks.map((n) => tickText(n).length));
-  const pitch = (WIDTH - left - 2) / Math.max(1, bars.length);
+  const left = Math.max(LEFT_AT_LEAST, 8 + DIGIT * Math.max(...ticks.map((n) => tickText(n).length)));
+  const pitch = (WIDTH - left - RIGHT) / Math.max(1, bars.length);
   const width = Math.min(pitch * FILL, WIDEST);
   return {
     width: WIDTH,
     height: HEIGHT,
     base,
     left,
+    right: WIDTH - RIGHT,
     top: TOP,
     ticks: ticks.map((n) => ({ n, y: round(base - heightOf(n)) })),
     bars: bars.map(({ n, label, labelAt }, index) => {

@@ -4,9 +4,9 @@ import { createNaming, type Period } from './period.ts';
 
 /**
  * How far the figures of an hour or a day are all there: `part` where some hours are silent or still to come, `silent` where nobody
- * counted, which is not zero, and `outside` where nothing was expected: before the checkpoint first ran, and after now.
+ * counted, which is not zero, also before the checkpoint first ran, and `ahead` where nobody could yet.
  */
-export type SlotState = 'whole' | 'part' | 'silent' | 'outside';
+export type SlotState = 'whole' | 'part' | 'silent' | 'ahead';
 
 /** A place on the axis of time, whether or not anything was counted there. */
 export interface Slot {
@@ -30,19 +30,16 @@ export function slotsOf(period: Period, rows: readonly CountsRow[], nowHour: Hou
   return [...hours].map(([start, { firstHour, length }]) => {
     const row = byStart.get(start);
     const isRunning = nowHour >= firstHour && nowHour < firstHour + length;
-    return {
-      firstHour,
-      isRunning,
-      isEstimated: (row?.hoursEstimated ?? 0) > 0,
-      // What runs is never whole.
-      state: stateOf(row, isRunning ? Number.POSITIVE_INFINITY : length),
-      row,
-    };
+    const isEstimated = (row?.hoursEstimated ?? 0) > 0;
+    if (!row)
+      return { firstHour, isRunning, isEstimated, row, state: firstHour > nowHour ? 'ahead' : 'silent' };
+    // What runs is never whole.
+    const state = stateOf(row, isRunning ? Number.POSITIVE_INFINITY : length);
+    return { firstHour, isRunning, isEstimated, row, state };
   });
 }
 
-function stateOf(row: CountsRow | undefined, hours: number): SlotState {
-  if (!row) return 'outside';
+function stateOf(row: CountsRow, hours: number): SlotState {
   if (row.hoursPresent >= hours) return 'whole';
   // Counters that lie where nobody said to be there were written while the clock was wrong: they are shown.
   const isEmpty = row.hoursPresent === 0 && Object.values(row.totals).every((n) => n === 0);

@@ -9,6 +9,7 @@ import { publicKeyOf, readPrivateKey } from '../../src/platform/ed25519.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';
 import { writeNotices } from './notice-files.ts';
+import { type PastHour, writePast } from './past.ts';
 
 const PLACE = `name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
 contacts = [{ name = "Tổ trực chốt", phone = "115" }]`;
@@ -21,6 +22,8 @@ export async function startTrial({
   notices,
   noticeFiles = {},
   prepare,
+  past = [],
+  start,
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
@@ -33,6 +36,10 @@ export async function startTrial({
   noticeFiles?: Readonly<Record<string, string>>;
   /** What has befallen the storage directory before the start. */
   prepare?: (folder: string) => void;
+  /** What was counted before this start of the program. */
+  past?: readonly PastHour[];
+  /** When it starts, in ISO 8601: half past eight on 2021-02-01 unless said. */
+  start?: string | undefined;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
   written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
@@ -66,9 +73,10 @@ ${tables}
 ${tls ?? ''}`;
   writeNotices(folder, noticeFiles);
   prepare?.(folder);
+  if (past.length > 0) writePast(folder, past);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
-  const clock = createTestClock();
+  const clock = createTestClock(start);
   const { tokens, stop } = await startPortal({
     checkpoint,
     catalog,
@@ -88,6 +96,7 @@ ${tls ?? ''}`;
     log,
     clock,
     token,
+    tokens,
     portal: `http://localhost:${port}`,
     report,
     stop,

@@ -1,3 +1,4 @@
+import { hourOf } from '../../../../domain/clock.ts';
 import { momentText } from '../../../../domain/date-text.ts';
 import type { Span } from '../../../../domain/span.ts';
 import type { CountsAnswer } from '../counts-answer.ts';
@@ -11,7 +12,7 @@ export function completenessView(
   { say }: Saying,
 ): readonly string[] {
   const { hoursExpected: expected, hoursPresent: present, hoursEstimated } = completeness;
-  const hours = span.period.endHour - span.period.firstHour;
+  const hours = Math.min(span.period.endHour, hourOf(nowMs) + 1) - span.period.firstHour;
   const missing = expected - present;
   const { refused = 0, uplink_down_seconds: offlineSeconds = 0 } = totals;
   const sentences: readonly (string | false)[] = [
@@ -19,7 +20,7 @@ export function completenessView(
       ? say(SENTENCES.none)
       : say(missing === 0 ? SENTENCES.complete : SENTENCES.incomplete, { expected, present, missing }),
     span.isRunning && say(SENTENCES.running, { time: momentText(nowMs) }),
-    !span.isRunning && expected > 0 && expected < hours && say(SENTENCES.began, { expected, hours }),
+    expected > 0 && expected < hours && say(SENTENCES.began, { expected, hours }),
     hoursEstimated > 0 && say(SENTENCES.estimated, { n: hoursEstimated }),
     offlineSeconds > 0 && say(SENTENCES.offline, { minutes: Math.ceil(offlineSeconds / 60) }),
     refused > 0 && say(SENTENCES.refused, { n: refused }),

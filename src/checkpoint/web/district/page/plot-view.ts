@@ -63,7 +63,7 @@ function countWords(slot: Slot, metric: Main, { say, number }: Saying): string {
 function labelOf({ firstHour }: Slot, { by, slots }: Shown, { tongue }: Saying): Omit<Bar, 'n'> {
   if (by === 'hour') {
     const isNamed = (firstHour - (slots[0]?.firstHour ?? 0)) % HOURS_APART === 0;
-    return { label: isNamed ? [hourText(firstHour)] : [], labelAt: 'start' };
+    return { label: isNamed ? [`${Number.parseInt(hourText(firstHour), 10)}h`] : [], labelAt: 'start' };
   }
   const weekday = weekdayOf(dateOf(firstHour));
   const isNamed = slots.length <= DAYS_NAMED || weekday === 0;

@@ -8,7 +8,7 @@ import { PAGE_WORDS } from './words.ts';
 
 export interface SplitView {
   readonly id: string;
-  /** `Vào mạng, theo ngôn ngữ` */
+  /** `Vào mạng theo ngôn ngữ` */
   readonly caption: string;
   readonly column: string;
   readonly parts: readonly SplitPart[];
@@ -50,7 +50,10 @@ export function splitViews(
     const column = SPLITS[split]?.[tongue] ?? split;
     return {
       id: `${metric}-${split}`,
-      caption: `${DEFINITIONS.figures[metric].name[tongue]}: ${column}`,
+      caption: saying.say(PAGE_WORDS.splitBy, {
+        figure: DEFINITIONS.figures[metric].name[tongue],
+        split: column,
+      }),
       column: column.charAt(0).toUpperCase() + column.slice(1),
       parts: partsOf(sums, saying),
     };

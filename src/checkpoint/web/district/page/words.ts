@@ -53,13 +53,13 @@ export const PAGE_WORDS = {
 
   splitsTitle: { vi: 'Chia theo loại', en: 'By kind' },
   nothingYet: { vi: 'Chưa có lượt nào.', en: 'None yet.' },
+  splitBy: { vi: '{figure} theo {split}', en: '{figure} by {split}' },
   share: { vi: 'Tỉ lệ', en: 'Share' },
   others: { vi: '{n} mục khác', en: '{n} others' },
   otherPhone: { vi: 'Máy khác', en: 'Other' },
 
-  downloads: { vi: 'Tải về', en: 'Download' },
-  xlsx: { vi: 'Tệp Excel', en: 'Excel file' },
-  csv: { vi: 'Tệp CSV', en: 'CSV file' },
+  xlsx: { vi: 'Tải tệp Excel', en: 'Download for Excel' },
+  csv: { vi: 'Tải tệp CSV', en: 'Download as CSV' },
   howToPrint: { vi: 'In: bấm Ctrl+P, khổ A4.', en: 'To print: Ctrl+P, on A4.' },
   definitions: { vi: 'Các con số nghĩa là gì', en: 'What the figures mean' },
   madeBy: { vi: 'Người lập', en: 'Prepared by' },
@@ -116,9 +116,9 @@ export const SENTENCES = {
     vi: '{n} lần bấm không mở được mạng.',
     en: '{n} taps could not be granted.',
   },
-  compared: { vi: 'So với {before}: xem số +/− dưới mỗi ô.', en: 'Changes are against {before}.' },
+  compared: { vi: 'Số +/− là so với {before}.', en: 'Changes are against {before}.' },
   comparedHours: {
-    vi: 'So với cùng số giờ của {before} (đến {time}): xem số +/− dưới mỗi ô.',
+    vi: 'Số +/− là so với cùng số giờ của {before} (đến {time}).',
     en: 'Changes are against the same hours of {before} (up to {time}).',
   },
   tooEarly: {
