@@ -33,11 +33,11 @@ const SHOWN: readonly { readonly metric: Metric; readonly split: string }[] = [
 const PARTS_AT_MOST = 8;
 
 /** The names of brands are the same in every tongue. */
-const FAMILIES: Readonly<Record<string, string>> = {
-  android: 'Android',
-  apple: 'iPhone, iPad, Mac',
-  windows: 'Windows',
-};
+const FAMILIES: ReadonlyMap<string, string> = new Map([
+  ['android', 'Android'],
+  ['apple', 'iPhone, iPad, Mac'],
+  ['windows', 'Windows'],
+]);
 
 export function splitViews(
   rows: readonly CountsRow[],
@@ -61,7 +61,7 @@ export function splitViews(
 
   function nameOf(split: string, id: string): string {
     if (split === 'language') return languageName(id, tongue);
-    if (split === 'family') return FAMILIES[id] ?? PAGE_WORDS.otherPhone[tongue];
+    if (split === 'family') return FAMILIES.get(id) ?? PAGE_WORDS.otherPhone[tongue];
     return checkpoint.destinations.find((destination) => destination.id === id)?.label ?? id;
   }
 }
