@@ -34,8 +34,10 @@ describe('the login of the officer’s page', () => {
       'post',
       '/login?lang=en',
     ]);
-    const [input] = named(elements, 'input');
-    expect(input && attribute(input, 'name')).toBe('token');
+    expect(named(elements, 'input').map((input) => attribute(input, 'name'))).toEqual([
+      'checkpoint',
+      'token',
+    ]);
     expect(named(elements, 'label').map((label) => attribute(label, 'for'))).toEqual(['token']);
     expect(page.text).toContain('checkpoint-portal token create NAME');
     expect(named(elements, 'svg').some((svg) => attribute(svg, 'role') === 'img')).toBe(false);

@@ -54,6 +54,7 @@ export function createRendering({ root, checkpoint, kit }: RenderParts): Renderi
         fill: fillIn,
         lang: tongue,
         t: pageWordsIn(tongue),
+        id: checkpoint.id,
         checkpoint: nameIn(checkpoint, tongue),
         place: [checkpoint.district, checkpoint.province].filter(Boolean).join(', '),
         files: kit.files.map((file) => fileView(file, tongue)),
