@@ -4,7 +4,7 @@ import type { Counts } from '../../../../domain/counts.ts';
 import { daysText, hourText } from '../../../../domain/date-text.ts';
 import { DEFINITIONS } from '../../../../domain/definitions.ts';
 import { differenceText } from '../../../../domain/number-text.ts';
-import { comparedHours, type Span, type Stretch } from '../../../../domain/span.ts';
+import { comparedHours, type Span } from '../../../../domain/span.ts';
 import type { Metric } from '../../../../domain/tally.ts';
 import { type CountsParts, countPeriod } from '../counts-answer.ts';
 import type { Saying } from './saying.ts';
@@ -51,35 +51,47 @@ export function figureViews(
   }
 }
 
+/** What was counted, and in how many hours. */
+interface Sums {
+  readonly totals: Counts['totals'];
+  readonly present: number;
+}
+
 /** Holds the hours that are over against as many of the period before, where both have figures of nearly all of them. */
 export async function comparisonOf(
   parts: Pick<CountsParts, 'ledger' | 'clock'>,
-  { span, nowHour }: { readonly span: Span; readonly nowHour: Hour },
+  { span, nowHour, counts }: { readonly span: Span; readonly nowHour: Hour; readonly counts: Counts },
   { say }: Saying,
 ): Promise<Comparison> {
   const { by, firstHour, endHour } = span.period;
   const compared = comparedHours(span.period, nowHour);
-  if (lengthOf(compared.now) === 0) return { words: say(SENTENCES.tooEarly) };
-  const now = await countPeriod(parts, { by, ...compared.now });
-  const before = await countPeriod(parts, { by, ...compared.before });
+  const hours = compared.now.endHour - firstHour;
+  if (hours === 0) return { words: say(SENTENCES.tooEarly) };
+  // The period itself is counted already; what is not over of it is an hour, where the whole would be a month.
+  const rest = await countPeriod(parts, { by, firstHour: compared.now.endHour, endHour });
+  const now = without(sumsOf(counts), sumsOf(rest));
+  const before = sumsOf(await countPeriod(parts, { by, ...compared.before }));
   const length = endHour - firstHour;
-  const names = {
-    before: daysText(dateOf(firstHour - length), dateOf(firstHour - 1)),
-    time: hourText(compared.now.endHour),
-    hours: lengthOf(compared.now),
-  };
-  const isEnough = ({ completeness: { hoursPresent } }: Counts) =>
-    isCompleteEnough({ hours: names.hours, present: hoursPresent });
-  const words = (text: (typeof SENTENCES)[keyof typeof SENTENCES], { completeness }: Counts) =>
-    say(text, { ...names, present: completeness.hoursPresent });
-  if (!isEnough(before)) return { words: words(SENTENCES.notComparedBefore, before) };
-  if (!isEnough(now)) return { words: words(SENTENCES.notComparedNow, now) };
+  const words = (text: (typeof SENTENCES)[keyof typeof SENTENCES], { present }: Sums) =>
+    say(text, {
+      before: daysText(dateOf(firstHour - length), dateOf(firstHour - 1)),
+      time: hourText(compared.now.endHour),
+      hours,
+      present,
+    });
+  if (!isCompleteEnough({ hours, ...before })) return { words: words(SENTENCES.notComparedBefore, before) };
+  if (!isCompleteEnough({ hours, ...now })) return { words: words(SENTENCES.notComparedNow, now) };
   return {
     words: words(span.isRunning ? SENTENCES.comparedHours : SENTENCES.compared, now),
     sums: { now: now.totals, before: before.totals },
   };
 }
 
-function lengthOf({ firstHour, endHour }: Stretch): number {
-  return endHour - firstHour;
+function sumsOf({ totals, completeness }: Counts): Sums {
+  return { totals, present: completeness.hoursPresent };
+}
+
+function without(all: Sums, rest: Sums): Sums {
+  const totals = Object.entries(all.totals).map(([metric, n]) => [metric, n - (rest.totals[metric] ?? 0)]);
+  return { totals: Object.fromEntries(totals), present: all.present - rest.present };
 }

@@ -25,7 +25,7 @@ export async function reportModel(parts: CountsParts & HealthParts, query: Query
   const { from, to, by } = period;
   const saying = createSaying(tongue);
   const counts = await answerCounts(parts, { from, to, by });
-  const comparison = await comparisonOf(parts, { span, nowHour }, saying);
+  const comparison = await comparisonOf(parts, { span, nowHour, counts }, saying);
   const figures = figureViews(counts.totals, comparison, saying);
   const slots = slotsOf(period, counts.rows, nowHour);
   return {
