@@ -7,7 +7,7 @@ import { hourOf } from '../../src/domain/clock.ts';
 import { dayText } from '../../src/domain/date-text.ts';
 import { DEFINITIONS } from '../../src/domain/definitions.ts';
 import { attribute, type Element, elementsOf, hasClass, named, textOf, within } from './html.ts';
-import { busyPast, hourOfTaps, type PastHour } from './past.ts';
+import { busyPast, hourOfTaps, type PastHour, writePast } from './past.ts';
 import { startTrial } from './trial.ts';
 
 /** A Monday, 15:40 in Vietnam. */
@@ -17,7 +17,7 @@ const BUSY = busyPast(NOW, 61);
 const MAIN = ['session', 'device', 'shown', 'opened', 'renewed'] as const;
 
 async function startReport(past: readonly PastHour[], written: { place?: string; top?: string } = {}) {
-  const trial = await startTrial({ past, start: START, written });
+  const trial = await startTrial({ prepare: (folder) => writePast(folder, past), start: START, written });
   const { report, token } = trial;
   const login = await request(report).post('/login').set('Origin', report).type('form').send({ token });
   const cookie = String(login.headers['set-cookie']?.[0]).split(';')[0] ?? '';
@@ -188,7 +188,10 @@ describe('the page of figures', () => {
     ['', 'en', ['Sessions']],
     ['', 'ko', ['Vào mạng']],
   ])('speaks with %s to a reader of %s', async (query, languages, words) => {
-    const { report, token } = await startTrial({ past: BUSY, start: START });
+    const { report, token } = await startTrial({
+      prepare: (folder) => writePast(folder, BUSY),
+      start: START,
+    });
     const agent = request.agent(report).set('Accept-Language', languages);
     await agent.post('/login').set('Origin', report).type('form').send({ token }).expect(303);
     const page = await agent.get(`/?${query}`).expect(200);

@@ -9,7 +9,6 @@ import { publicKeyOf, readPrivateKey } from '../../src/platform/ed25519.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';
 import { writeNotices } from './notice-files.ts';
-import { type PastHour, writePast } from './past.ts';
 
 const PLACE = `name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
 contacts = [{ name = "Tổ trực chốt", phone = "115" }]`;
@@ -22,7 +21,6 @@ export async function startTrial({
   notices,
   noticeFiles = {},
   prepare,
-  past = [],
   start,
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
@@ -36,8 +34,6 @@ export async function startTrial({
   noticeFiles?: Readonly<Record<string, string>>;
   /** What has befallen the storage directory before the start. */
   prepare?: (folder: string) => void;
-  /** What was counted before this start of the program. */
-  past?: readonly PastHour[];
   /** When it starts, in ISO 8601: half past eight on 2021-02-01 unless said. */
   start?: string | undefined;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
@@ -73,7 +69,6 @@ ${tables}
 ${tls ?? ''}`;
   writeNotices(folder, noticeFiles);
   prepare?.(folder);
-  if (past.length > 0) writePast(folder, past);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
   const clock = createTestClock(start);

@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { test } from 'vitest';
 import { hourOf } from '../../src/domain/clock.ts';
 import { runCommand } from '../../src/platform/run-command.ts';
-import { busyPast, type PastHour } from '../checkpoint/past.ts';
+import { busyPast, type PastHour, writePast } from '../checkpoint/past.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { ROOT } from '../example.ts';
 import { launchChromium } from '../pages/chromium.ts';
@@ -31,7 +31,11 @@ test("the officer's page: busy and empty, on each screen and on paper", async ()
 });
 
 async function shootReport(browser: Browser, name: string, past: readonly PastHour[]): Promise<void> {
-  const { report, token } = await startTrial({ past, start: START, written: { place: PLACE } });
+  const { report, token } = await startTrial({
+    prepare: (folder) => writePast(folder, past),
+    start: START,
+    written: { place: PLACE },
+  });
   for (const [screen, options] of Object.entries(SCREENS)) {
     const context = await browser.newContext({ ...options, javaScriptEnabled: false, locale: 'vi-VN' });
     const page = await context.newPage();

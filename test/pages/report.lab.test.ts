@@ -1,14 +1,17 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hourOf } from '../../src/domain/clock.ts';
-import { busyPast } from '../checkpoint/past.ts';
+import { busyPast, writePast } from '../checkpoint/past.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { brokenRules, isWiderThanItsScreen } from './accessible.ts';
 import { launchChromium } from './chromium.ts';
 
 /** A Monday, 15:40 in Vietnam. */
 const START = '2021-03-01T08:40:00Z';
-const BUSY = busyPast(hourOf(Date.parse(START)), 61);
+const BUSY = {
+  start: START,
+  prepare: (folder: string) => writePast(folder, busyPast(hourOf(Date.parse(START)), 61)),
+};
 
 const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
   'on an old laptop': { viewport: { width: 1366, height: 768 } },
@@ -36,7 +39,7 @@ describe('the officer’s page', () => {
   test.each(Object.keys(SCREENS))(
     'breaks no rule of axe and leaves no screen %s',
     async (screen) => {
-      const trial = await startTrial({ past: BUSY, start: START });
+      const trial = await startTrial(BUSY);
       // The page needs no script; axe is one, which the policy would keep out.
       const context = await browser.newContext({ ...SCREENS[screen], bypassCSP: true });
       const page = await context.newPage();
@@ -64,7 +67,7 @@ describe('the officer’s page', () => {
   );
 
   test('logs in, looks at a month, takes the workbook away, and logs out, without a script', async () => {
-    const trial = await startTrial({ past: BUSY, start: START });
+    const trial = await startTrial(BUSY);
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     const told: string[] = [];
@@ -88,7 +91,7 @@ describe('the officer’s page', () => {
   });
 
   test.each(['days=1', 'days=7', 'days=30'])('%s is one sheet of A4', async (query) => {
-    const trial = await startTrial({ past: BUSY, start: START });
+    const trial = await startTrial(BUSY);
     const page = await browser.newPage();
     await logIn(page, trial);
     for (const lang of ['vi', 'en']) {
@@ -101,7 +104,7 @@ describe('the officer’s page', () => {
   });
 
   test('opens to no form that another site sends, whatever the browser knows of the officer', async () => {
-    const trial = await startTrial({ past: BUSY, start: START });
+    const trial = await startTrial(BUSY);
     const page = await browser.newPage();
     await logIn(page, trial);
     // Another port of the same host is the same site to a browser: what holds here is where the form comes from.
