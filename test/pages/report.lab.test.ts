@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hourOf } from '../../src/domain/clock.ts';
-import { busyPast, writePast } from '../checkpoint/past.ts';
+import { busyPast, type PastHour, writePast } from '../checkpoint/past.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { brokenRules, isWiderThanItsScreen } from './accessible.ts';
 import { launchChromium } from './chromium.ts';
@@ -11,6 +11,27 @@ const START = '2021-03-01T08:40:00Z';
 const BUSY = {
   start: START,
   prepare: (folder: string) => writePast(folder, busyPast(hourOf(Date.parse(START)), 61)),
+};
+
+/** More parts than have a line of their own, and every sentence about what is missing. */
+const FULL = {
+  start: START,
+  prepare: (folder: string) => {
+    const [last, ...hours] = [...busyPast(hourOf(Date.parse(START)), 61)].reverse();
+    if (!last) throw new Error('no hour');
+    const ids = Array.from({ length: 12 }, (_, n) => `cong-thong-tin-dien-tu-so-${n}`);
+    const counters: PastHour['counters'] = [
+      ...last.counters,
+      ['refused', 'reason=gateDown', 12_345],
+      ['uplink_down_seconds', '', 123_456],
+      ...ids.flatMap((id) => [
+        ['session', `language=${id}`, 1_234_567] as const,
+        ['session', `family=${id}`, 1_234_567] as const,
+        ['opened', `destination=${id}`, 1_234_567] as const,
+      ]),
+    ];
+    writePast(folder, [...hours, { ...last, counters }]);
+  },
 };
 
 const SCREENS: Readonly<Record<string, BrowserContextOptions>> = {
@@ -90,8 +111,13 @@ describe('the officer’s page', () => {
     await context.close();
   });
 
-  test.each(['days=1', 'days=7', 'days=30'])('%s is one sheet of A4', async (query) => {
-    const trial = await startTrial(BUSY);
+  test.each([
+    ['a day', 'days=1', BUSY],
+    ['a week', 'days=7', BUSY],
+    ['a month', 'days=30', BUSY],
+    ['a month of all that there can be', 'days=30', FULL],
+  ])('%s is one sheet of A4', async (_what, query, past) => {
+    const trial = await startTrial(past);
     const page = await browser.newPage();
     await logIn(page, trial);
     for (const lang of ['vi', 'en']) {

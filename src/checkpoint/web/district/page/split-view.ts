@@ -46,7 +46,7 @@ export function splitViews(
 ): readonly SplitView[] {
   const { tongue } = saying;
   return SHOWN.map(({ metric, split }) => {
-    const sums = foldTail(sumParts(rows, metric, split), (id) => nameOf(split, id), saying);
+    const sums = sumParts(rows, { metric, split, nameOf: (id) => nameOf(split, id) });
     const column = SPLITS[split]?.[tongue] ?? split;
     return {
       id: `${metric}-${split}`,
@@ -55,7 +55,7 @@ export function splitViews(
         split: column,
       }),
       column: column.charAt(0).toUpperCase() + column.slice(1),
-      parts: partsOf(sums, saying),
+      parts: partsOf(foldTail(sums, saying), saying),
     };
   });
 
@@ -71,32 +71,32 @@ interface Part {
   readonly n: number;
 }
 
-/** The largest first. */
-function sumParts(rows: readonly CountsRow[], metric: Metric, split: string): readonly [string, number][] {
+interface Asked {
+  readonly metric: Metric;
+  readonly split: string;
+  readonly nameOf: (id: string) => string;
+}
+
+/** The largest first; parts of one name, as phones of no known kind, together. */
+function sumParts(rows: readonly CountsRow[], { metric, split, nameOf }: Asked): readonly Part[] {
   const sums = new Map<string, number>();
   for (const { parts } of rows)
     for (const [by, n] of Object.entries(parts[metric] ?? {})) {
       if (!by.startsWith(`${split}=`)) continue;
-      const id = by.slice(split.length + 1);
-      sums.set(id, (sums.get(id) ?? 0) + n);
+      const name = nameOf(by.slice(split.length + 1));
+      sums.set(name, (sums.get(name) ?? 0) + n);
     }
-  return [...sums].sort(([, one], [, other]) => other - one);
+  return [...sums].map(([name, n]) => ({ name, n })).sort((one, other) => other.n - one.n);
 }
 
-function foldTail(
-  sums: readonly (readonly [string, number])[],
-  nameOf: (id: string) => string,
-  { say }: Saying,
-): readonly Part[] {
-  const isLong = sums.length > PARTS_AT_MOST;
-  const shown = isLong ? sums.slice(0, PARTS_AT_MOST - 1) : sums;
-  const rest = sums.slice(shown.length);
-  return [
-    ...shown.map(([id, n]) => ({ name: nameOf(id), n })),
-    ...(isLong
-      ? [{ name: say(PAGE_WORDS.others, { n: rest.length }), n: rest.reduce((sum, [, n]) => sum + n, 0) }]
-      : []),
-  ];
+function foldTail(parts: readonly Part[], { say }: Saying): readonly Part[] {
+  if (parts.length <= PARTS_AT_MOST) return parts;
+  const rest = parts.slice(PARTS_AT_MOST - 1);
+  const others = {
+    name: say(PAGE_WORDS.others, { n: rest.length }),
+    n: rest.reduce((sum, { n }) => sum + n, 0),
+  };
+  return [...parts.slice(0, PARTS_AT_MOST - 1), others];
 }
 
 function partsOf(parts: readonly Part[], { number, tongue }: Saying): readonly SplitPart[] {
