@@ -194,6 +194,10 @@ export interface Tokens {
   /** Whether there was one to revoke. */
   revoke(id: string): boolean;
   accepts(token: string): boolean;
+  /** The id of a token that is accepted. */
+  idOf(token: string): string | undefined;
+  /** Whether the token with this id was made and not revoked since. */
+  has(id: string): boolean;
 }
 
 export interface TokenRow {

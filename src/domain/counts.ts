@@ -37,7 +37,10 @@ export interface Counting {
  * one. Counters outside of it, written while the clock was wrong, have rows where they are, as no count may be lost to a clock;
  * but nothing was expected there.
  */
-export function createCounting(period: Period, life: { firstHour: Hour; nowHour: Hour }): Counting {
+export function createCounting(
+  period: Pick<Period, 'by' | 'firstHour' | 'endHour'>,
+  life: { firstHour: Hour; nowHour: Hour },
+): Counting {
   const startOf = createNaming(period.by);
   const rows = new Map<string, RowSum>();
   // Counters come hour by hour: a row is looked for when the hour changes, not for each of 160,000 counters.

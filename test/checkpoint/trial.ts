@@ -21,6 +21,7 @@ export async function startTrial({
   notices,
   noticeFiles = {},
   prepare,
+  start,
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
@@ -33,6 +34,8 @@ export async function startTrial({
   noticeFiles?: Readonly<Record<string, string>>;
   /** What has befallen the storage directory before the start. */
   prepare?: (folder: string) => void;
+  /** When it starts, in ISO 8601: half past eight on 2021-02-01 unless said. */
+  start?: string | undefined;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
   written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
@@ -68,7 +71,7 @@ ${tls ?? ''}`;
   prepare?.(folder);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
-  const clock = createTestClock();
+  const clock = createTestClock(start);
   const { tokens, stop } = await startPortal({
     checkpoint,
     catalog,
@@ -88,6 +91,7 @@ ${tls ?? ''}`;
     log,
     clock,
     token,
+    tokens,
     portal: `http://localhost:${port}`,
     report,
     stop,

@@ -37,6 +37,22 @@ const API_FAULTS = {
       en: 'ask the technician for a new one: checkpoint-portal token create NAME',
     },
   },
+  'login-over': {
+    status: 401,
+    message: { vi: 'đã hết phiên đăng nhập', en: 'the login is over' },
+    hint: {
+      vi: 'mở lại trang đầu của địa chỉ này và đăng nhập',
+      en: 'open the first page of this address and log in again',
+    },
+  },
+  'foreign-origin': {
+    status: 403,
+    message: { vi: 'yêu cầu này do một trang khác gửi', en: 'another site has sent this request' },
+    hint: {
+      vi: 'mở trang đầu của địa chỉ này rồi bấm ở đó',
+      en: 'open the first page of this address and use its own buttons',
+    },
+  },
   'not-found': {
     status: 404,
     message: { vi: 'không có gì ở đây', en: 'there is nothing here' },

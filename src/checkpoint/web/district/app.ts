@@ -8,20 +8,22 @@ import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
 import { listNotices, takeNotices } from '../notices.ts';
+import { admitHolders } from './admit-holders.ts';
 import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
 import { sendFeed } from './feed-answer.ts';
 import { type Format, fileNameOf } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { createWriter } from './formats/writer.ts';
-import { reportPage } from './page.ts';
+import { createLogins } from './page/logins.ts';
+import { addReportPage } from './page/page.ts';
 
 export interface ReportParts extends CheckpointParts {
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
   readonly ledger: Ledger;
   readonly feed: Feed;
-  readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly tokens: Pick<Tokens, 'accepts' | 'idOf' | 'has'>;
   readonly key: CheckpointKey;
   readonly kit: PrintKit;
   readonly notices: Notices;
@@ -40,9 +42,10 @@ export function createReportApp(parts: ReportParts): Express {
     }),
   );
   app.get('/healthz', sendHealth(parts));
-  app.get('/', reportPage(parts));
+  const logins = createLogins(parts);
+  addReportPage(app, { ...parts, logins });
   app.get('/print-kit/:file', sendKitFile(kit));
-  app.use('/api/v1', requireToken(tokens));
+  app.use('/api/v1', admitHolders(tokens, logins));
   app.get('/api/v1/counts', sendCounts(parts));
   app.get('/api/v1/feed', sendFeed(feed));
   app.get('/api/v1/checkpoint', (_request, response) => {
@@ -54,7 +57,7 @@ export function createReportApp(parts: ReportParts): Express {
     .put(takeNotices(notices))
     .all(refuse('GET, HEAD, PUT'));
   app.all(
-    ['/', '/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
+    ['/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
     refuse('GET, HEAD'),
   );
   endWithJsonErrors(app, log);
@@ -108,13 +111,4 @@ function formatOf(request: Request): Format {
   const found = FORMATS.find(({ name }) => name === format);
   if (!found) throw new ApiError('format-unknown');
   return found;
-}
-
-function requireToken(tokens: Pick<Tokens, 'accepts'>): RequestHandler {
-  return (request, response, next) => {
-    const [, token] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
-    if (token !== undefined && tokens.accepts(token)) return next();
-    response.set('WWW-Authenticate', 'Bearer');
-    throw new ApiError(token === undefined ? 'no-token' : 'wrong-token');
-  };
 }

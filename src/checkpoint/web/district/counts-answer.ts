@@ -34,14 +34,14 @@ export interface CountsQuery extends PeriodQuery {
   readonly public?: unknown;
 }
 
-export interface CountsParts {
-  readonly checkpoint: Checkpoint;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-}
-
 /** Read at one go; travelers are served between two of these. A day is some 400 counters, read in under a millisecond. */
 const DAYS_AT_A_TIME = 7;
+
+export interface CountsParts {
+  readonly checkpoint: Checkpoint;
+  readonly ledger: Pick<Ledger, 'each' | 'firstHour'>;
+  readonly clock: Clock;
+}
 
 /** Without dates it is today, this week or this month. @throws {ApiError} where the query names no period. */
 export async function answerCounts(parts: CountsParts, query: CountsQuery): Promise<CountsAnswer<Figure>> {
@@ -50,15 +50,16 @@ export async function answerCounts(parts: CountsParts, query: CountsQuery): Prom
   return query.public === undefined ? answerExactly(parts, query) : answerPublicly(parts, query);
 }
 
-async function answerExactly(parts: CountsParts, query: PeriodQuery): Promise<CountsAnswer> {
+/** For who may see every figure. @throws {ApiError} as above. */
+export async function answerExactly(parts: CountsParts, query: PeriodQuery): Promise<CountsAnswer> {
   const period = understood(parsePeriod(query, hourOf(parts.clock.epochMs())));
-  return { ...about(parts, period), ...(await count(parts, period)), definitions: DEFINITIONS };
+  return { ...about(parts, period), ...(await countPeriod(parts, period)), definitions: DEFINITIONS };
 }
 
 async function answerPublicly(parts: CountsParts, query: PeriodQuery): Promise<CountsAnswer<Figure>> {
   const period = understood(parsePublicPeriod(query, hourOf(parts.clock.epochMs())));
   const rule = publicRuleOf(parts.checkpoint);
-  const days = await count(parts, { ...period, by: 'day' });
+  const days = await countPeriod(parts, { ...period, by: 'day' });
   return {
     ...about(parts, period),
     public: { below: rule.below },
@@ -72,16 +73,6 @@ function understood(period: Period | PeriodFault): Period {
   return period;
 }
 
-async function count({ ledger, clock }: CountsParts, period: Period): Promise<Counts> {
-  const nowHour = hourOf(clock.epochMs());
-  const counting = createCounting(period, { firstHour: ledger.firstHour() ?? nowHour, nowHour });
-  for (let hour = period.firstHour; hour < period.endHour; hour += DAYS_AT_A_TIME * 24) {
-    ledger.each(hour, Math.min(hour + DAYS_AT_A_TIME * 24, period.endHour), counting.add);
-    await setImmediate();
-  }
-  return counting.done();
-}
-
 function about({ checkpoint, clock }: CountsParts, { from, to, by }: Period) {
   const { id, name, district, province } = checkpoint;
   return {
@@ -90,4 +81,18 @@ function about({ checkpoint, clock }: CountsParts, { from, to, by }: Period) {
     asOf: formatHour(hourOf(clock.epochMs())),
     clock: clock.quality(),
   };
+}
+
+/** All that was counted in `[firstHour, endHour)`. */
+export async function countPeriod(
+  { ledger, clock }: Pick<CountsParts, 'ledger' | 'clock'>,
+  period: Pick<Period, 'by' | 'firstHour' | 'endHour'>,
+): Promise<Counts> {
+  const nowHour = hourOf(clock.epochMs());
+  const counting = createCounting(period, { firstHour: ledger.firstHour() ?? nowHour, nowHour });
+  for (let hour = period.firstHour; hour < period.endHour; hour += DAYS_AT_A_TIME * 24) {
+    ledger.each(hour, Math.min(hour + DAYS_AT_A_TIME * 24, period.endHour), counting.add);
+    await setImmediate();
+  }
+  return counting.done();
 }
