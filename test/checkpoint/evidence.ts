@@ -14,6 +14,7 @@ export const REPORT_ADDRESSES = [
   '/api/v1/counts?by=month',
   '/api/v1/counts?by=hour&format=csv',
   '/api/v1/counts?by=hour&format=xlsx',
+  '/api/v1/counts?by=day&public=1',
   '/api/v1/checkpoint',
   '/api/v1/notices',
   '/api/v1/feed',

@@ -8,6 +8,7 @@ import { startTrial } from './trial.ts';
 /** Every answer in JSON, and the name that its fields have in the table. One that is not there yet answers with an error. */
 const REPORT: readonly (readonly [string, string])[] = [
   ['counts', '/api/v1/counts?by=hour'],
+  ['counts', '/api/v1/counts?public=1&from=2021-02-01&to=2021-02-01'],
   ['checkpoint', '/api/v1/checkpoint'],
   ['notices', '/api/v1/notices'],
   ['healthz', '/healthz'],
@@ -27,8 +28,8 @@ test('no answer has a field whose purpose nobody has stated', async () => {
     noticeFiles: { 'khai-bao.vi.md': noticeFile(), 'sai.vi.md': 'no notice' },
   });
   await fetch(`${portal}/accept`, { method: 'POST', redirect: 'manual' });
-  // The feed gives hours that are over.
-  clock.pass(3_600_000);
+  // The feed gives hours that are over, the public form days.
+  clock.pass(24 * 3_600_000);
   const fields = new Set<string>();
   const add = (name: string, answer: unknown) => {
     const isError = Object.keys(answer ?? {}).join() === 'error';
@@ -49,7 +50,8 @@ test('no answer has a field whose purpose nobody has stated', async () => {
   for (const column of header.split(',')) fields.add(`csv.${column}`);
 
   expect(fields).toContain('counts.rows[].totals.session');
-  expect(fields).toContain('feed.items[].n.session.language=vi');
+  expect(fields).toContain('counts.public.below');
+  expect(fields).toContain('feed.items[].n.present.-');
   expect(fields).toContain('notices.faults[].fault.vi');
   expect([...fields].filter((field) => !rowAbout('wire', field))).toEqual([]);
 });

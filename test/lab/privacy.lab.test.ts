@@ -32,9 +32,7 @@ test('a whole visit leaves nothing behind that names the phone', async ({ lab: {
     ['status', await printed(router, 'status')],
     ['counts', await printed(router, 'counts', '--json')],
   ]);
-  expect([...evidence.keys()]).toEqual(
-    expect.arrayContaining(['ledger.db', 'ledger.db-wal', 'ledger.db-shm']),
-  );
+  expect([...evidence.keys()]).toEqual(expect.arrayContaining(['ledger.db', 'ledger.db-wal']));
   const traces = [...evidence].map(([place, bytes]) => [place, findTraces(identity, bytes)]);
   expect(Object.fromEntries(traces.filter(([, found]) => found?.length))).toEqual({});
 

@@ -99,6 +99,28 @@ export const COLUMNS: readonly PrivacyRow[] = [
     shape: RUN,
   },
   {
+    id: 'fold_rule.after_seq',
+    purpose: {
+      vi: 'quy tắc gộp số nhỏ có từ lúc nào',
+      en: 'since when small figures are folded by this rule',
+    },
+    kept: 'file',
+    leaves: 'no',
+  },
+  {
+    id: 'fold_rule.below',
+    purpose: { vi: 'số nhỏ hơn thì gộp vào other', en: 'what is smaller is folded into other' },
+    kept: 'file',
+    leaves: 'no',
+  },
+  {
+    id: 'fold_rule.languages',
+    purpose: { vi: 'trang có những tiếng nào lúc đó', en: 'the languages of the pages then' },
+    kept: 'file',
+    leaves: 'no',
+    shape: /^[a-z]{2,3}(?: [a-z]{2,3})*$/,
+  },
+  {
     id: 'token.id',
     purpose: { vi: 'tìm mã truy cập của cơ quan', en: "finds an office's token" },
     kept: 'revoked',

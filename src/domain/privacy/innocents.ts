@@ -12,12 +12,10 @@ export interface Innocent {
   is(suspect: Suspect): boolean;
 }
 
-const AFTER_RUN = new RegExp(`^(?:${Object.keys(METRICS).join('|')})`);
-
-/** Metrics that begin with letters which are also digits of a run: `de` of `device`. */
-const HEAD_OF_METRIC = Object.keys(METRICS).flatMap((name) => {
-  const head = /^[\da-f]+/.exec(name)?.[0] ?? '';
-  return head === '' ? [] : [{ head, rest: name.slice(head.length) }];
+/** A metric's name as it goes on from a run: the letters that are digits too, as `de` of `device`, and the first that is none. */
+const METRICS_AFTER_RUN = Object.keys(METRICS).map((name) => {
+  const digits = /^[\da-f]*/.exec(name)?.[0] ?? '';
+  return { digits, next: name.charAt(digits.length) };
 });
 
 const OWN: Text = {
@@ -125,9 +123,7 @@ function isBare(text: string): boolean {
   return !/[^\da-f]/i.test(text);
 }
 
+/** The metric's name follows the run, or what a newer row has left of it. */
 function isEndOfRun(text: string, after: string): boolean {
-  return (
-    AFTER_RUN.test(after) ||
-    HEAD_OF_METRIC.some(({ head, rest }) => text.endsWith(head) && after.startsWith(rest))
-  );
+  return METRICS_AFTER_RUN.some(({ digits, next }) => text.endsWith(digits) && after.startsWith(next));
 }

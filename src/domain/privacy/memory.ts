@@ -54,6 +54,15 @@ export const MEMORY: readonly PrivacyRow[] = [
     leaves: 'no',
   },
   {
+    id: 'login of the report page',
+    purpose: {
+      vi: 'cán bộ mở trang bằng mã nào; số ngẫu nhiên, cũng là cookie của trang đó',
+      en: "by which token an officer opened the page; random, and that page's cookie",
+    },
+    kept: 'restart',
+    leaves: 'district',
+  },
+  {
     id: 'IP: seen this minute',
     purpose: { vi: 'nhiều yêu cầu một lúc, tra một lần', en: 'one look-up for many requests' },
     kept: 'minute',

@@ -40,6 +40,10 @@ const COUNTS: Fields = {
   'counts.period.timeZone': period,
   'counts.asOf': { vi: 'hỏi lúc nào, đến giờ', en: 'the hour of asking' },
   'counts.clock': clock,
+  'counts.public.below': {
+    vi: 'số nhỏ hơn thì bị ẩn, khi công bố',
+    en: 'what is smaller is hidden where figures are published',
+  },
   'counts.totals.*': total,
   'counts.completeness.*': complete,
   'counts.rows[].start': period,
