@@ -13,6 +13,7 @@ import { createLinkWatch } from '../flows/link-watch.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
+import type { Neighbours } from '../ports.ts';
 import { createMachine } from '../system/machine.ts';
 import { createKeptKit } from './kit.ts';
 import { createNoticeCare } from './notice-care.ts';
@@ -26,6 +27,8 @@ export interface PortalSetting {
   readonly version: string;
   /** How often destinations are asked; undefined: as at a checkpoint. */
   readonly linkPace?: LinkPace;
+  /** Who is on the WiFi, if somebody else than the machine knows. */
+  readonly neighbours?: Neighbours;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -35,7 +38,8 @@ export type Core = ReturnType<typeof createCore>;
 /** What the servers share: the machine, and what is remembered of the phones on it. */
 export function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
   const { checkpoint, clock, log, linkPace: pace } = setting;
-  const machine = createMachine(setting);
+  const ofBox = createMachine(setting);
+  const machine = { ...ofBox, neighbours: setting.neighbours ?? ofBox.neighbours };
   const box = { ...machine, clock, log };
   const sessions = createSessions(clock);
   const allowance = createAllowance({ ...checkpoint.session, clock });

@@ -12,6 +12,7 @@ import type {
   Links,
   Neighbours,
   NoticeFolder,
+  SchemaColumn,
   Tokens,
   Uplink,
 } from '../ports.ts';
@@ -24,6 +25,7 @@ import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
 import { createBundleSource } from './notices/bundle-source.ts';
 import { createBundleStore } from './notices/bundle-store.ts';
 import { createNoticeFolder } from './notices/folder.ts';
+import { createSchema } from './schema.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
 import { openStore } from './store.ts';
 import { createTokens } from './tokens.ts';
@@ -43,6 +45,8 @@ export interface Machine {
   readonly bundleStore: BundleStore;
   /** Undefined where the config names no address. */
   readonly bundleSource: BundleSource | undefined;
+  /** What the database has in it, for whoever audits it: no second program can open it beside this one. */
+  schema(): Promise<readonly SchemaColumn[]>;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
 }
@@ -74,6 +78,7 @@ export function createMachine(parts: MachineParts): Machine {
     noticeFolder: createNoticeFolder(directory),
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
     bundleSource: url === undefined ? undefined : createBundleSource({ url }),
+    schema: createSchema({ ...store, checkpoint }),
     async close() {
       network.links.close();
       network.gate.close();
