@@ -87,6 +87,16 @@ export function keepStatement(database: Sqlite, sql: string): Database.Statement
   return statement;
 }
 
+/** Does what no power cut may undo: it is on the disk before this returns. Throws where the disk does. */
+export function writeThrough<T>(database: Sqlite, work: () => T): T {
+  database.exec('PRAGMA synchronous = FULL');
+  try {
+    return work();
+  } finally {
+    database.exec('PRAGMA synchronous = NORMAL');
+  }
+}
+
 class DamagedError extends Error {}
 
 function isDamaged(error: unknown): boolean {
