@@ -101,7 +101,7 @@ async function live({ machine, disk, random, name, nextPhone }: LifeParts): Prom
   await machine.kill();
   // A cache loses all, or a disk has written some of it, page by page in an order of its own.
   const isAll = random() < 0.5;
-  const { pages, kept } = disk.cut((versions) => (isAll ? 0 : Math.floor(random() * (versions + 1))));
+  const { pages, kept } = await disk.cut((versions) => (isAll ? 0 : Math.floor(random() * (versions + 1))));
   const when = isAmidWrites ? 'amid writes' : 'at any time';
   const told = `${name}, ${when}, ${seconds(cutMs - firstMs)} after the first tap, ${kept} of ${pages} unsynced pages kept`;
   return { ...(await taps.end()), cutMs, told };

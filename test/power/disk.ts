@@ -10,9 +10,9 @@ const PAGE = 4096;
 export interface Disk {
   /**
    * Forgets what no flush has brought to the disk. Of each such page `pick` chooses among what it held: 0 is what the last flush
-   * left, `versions` what was written last; in between lies what was written over before. Only when the machine is gone.
+   * left, `versions` what was written last; in between lies what was written over before. The machine must be gone.
    */
-  cut(pick: (versions: number) => number): { readonly pages: number; readonly kept: number };
+  cut(pick: (versions: number) => number): Promise<{ readonly pages: number; readonly kept: number }>;
   /** Answers nobody any more from the n-th write on that comes now, until the cut. Resolves then. */
   stopAfter(writes: number): Promise<void>;
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export interface Disk {
 /** @param content what is on it; it is written to */
 export async function startDisk(socketPath: string, content: Buffer): Promise<Disk> {
   const cache = createCache(content);
-  const gone: Promise<unknown>[] = [];
+  let gone: Promise<unknown>[] = [];
   const brake = createBrake();
   const server = createServer((socket) => {
     gone.push(once(socket, 'close'));
@@ -31,8 +31,11 @@ export async function startDisk(socketPath: string, content: Buffer): Promise<Di
   server.listen(socketPath);
   await once(server, 'listening');
   return {
-    cut(pick) {
+    async cut(pick) {
       brake.release();
+      // What it has said before it was killed is heard to the end.
+      await Promise.all(gone);
+      gone = [];
       return cache.cut(pick);
     },
     stopAfter: brake.after,
@@ -86,6 +89,7 @@ type Brake = ReturnType<typeof createBrake>;
 function createBrake() {
   let writesLeft = Infinity;
   let stopped = () => {};
+  let released = () => {};
   return {
     after(writes: number): Promise<void> {
       writesLeft = writes;
@@ -95,12 +99,17 @@ function createBrake() {
     },
     release() {
       writesLeft = Infinity;
+      released();
     },
-    /** Whether the disk answers after this write. */
-    passes(): boolean {
+    /** Of a write: resolves when it may be answered, to whether it is, or the power was cut before. */
+    async passed(): Promise<boolean> {
       writesLeft -= 1;
-      if (writesLeft === 0) stopped();
-      return writesLeft > 0;
+      if (writesLeft > 0) return true;
+      stopped();
+      await new Promise<void>((resolve) => {
+        released = resolve;
+      });
+      return false;
     },
   };
 }
@@ -113,7 +122,7 @@ async function serve(socket: Socket, cache: Cache, brake: Brake): Promise<void> 
     if (command === COMMAND.disconnect) return void socket.end();
     if (command === COMMAND.write) {
       cache.write(offset, Buffer.from(await reader.take(length)));
-      if (!brake.passes()) return;
+      if (!(await brake.passed())) return void socket.destroy();
     }
     // To bring more to the disk than was asked for would be too kind, but no kernel asks for this where a flush is to be had.
     if (command === COMMAND.flush || isFua) cache.flush();
