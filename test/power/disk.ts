@@ -40,6 +40,7 @@ export async function startDisk(socketPath: string, content: Buffer): Promise<Di
     },
     stopAfter: brake.after,
     async close() {
+      brake.release();
       server.close();
       await Promise.all(gone);
     },
