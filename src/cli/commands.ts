@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
+import { countsExport } from './counts-export.ts';
 import { enroll } from './enroll.ts';
 import { gate } from './gate.ts';
 import { noticesAdd } from './notices-add.ts';
@@ -11,6 +12,7 @@ import { noticesList } from './notices-list.ts';
 import { noticesPack } from './notices-pack.ts';
 import { portal } from './portal.ts';
 import { printKit } from './print-kit.ts';
+import { pull } from './pull.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
 import { status } from './status.ts';
@@ -29,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   revoke,
   counts,
+  countsExport,
   tokenCreate,
   tokenList,
   tokenRevoke,
@@ -38,4 +41,5 @@ export const COMMANDS: readonly Command[] = [
   noticesAdd,
   noticesKey,
   noticesPack,
+  pull,
 ];
