@@ -48,11 +48,16 @@ export function createFeedSource(setting: FeedSourceSetting): FeedSource {
       const signal = AbortSignal.any([late, ending]);
       const options = { agent, headers, signal, timeout: patience.silenceMs };
       const request = (isSecure ? askSecurely : askPlainly)(url, options);
+      let isSilent = false;
+      request.on('timeout', () => {
+        isSilent = true;
+        request.destroy();
+      });
       try {
         return await answerTo(request);
       } catch (error) {
         if (ending.aborted) throw new CollectError('stopped');
-        if (late.aborted) throw new CollectError('slow');
+        if (late.aborted || isSilent) throw new CollectError('slow');
         throw error;
       } finally {
         // What is whole has been read; of anything else there may be no end.
@@ -66,7 +71,6 @@ export function createFeedSource(setting: FeedSourceSetting): FeedSource {
 async function answerTo(request: ReturnType<typeof askPlainly>): Promise<SignedBatch> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     request.on('response', resolve);
-    request.on('timeout', () => request.destroy(new CollectError('slow')));
     request.on('error', (error) => reject(ofNetwork('no-answer', error)));
     request.end();
   });
