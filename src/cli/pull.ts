@@ -20,6 +20,8 @@ import { writeFile } from './write-file.ts';
 
 /** Each waits for its 4G, and none for another. */
 const AT_ONCE = 8;
+/** Of a file. */
+const FAULTS_TOLD = 10;
 
 const OPTIONS: Readonly<Record<string, Option>> = {
   list: {
@@ -110,11 +112,14 @@ async function takeFiles(paths: readonly string[], { context, store, setting }: 
   for (const path of paths) {
     const taken = await takeFile(path, { ...setting, store });
     for (const [id, hours] of taken.hoursNew) hoursNew.set(id, hours + (hoursNew.get(id) ?? 0));
-    for (const { line, fault } of taken.faults) {
-      const of = printable(line === 0 ? path : `${path}:${line}`);
-      faults.push({ of, fault });
-      stderr.write(faultLines(of, fault, tongue));
-    }
+    const found = taken.faults.map(({ line, fault }) => ({
+      of: printable(line === 0 ? path : `${path}:${line}`),
+      fault,
+    }));
+    for (const { of, fault } of found.slice(0, FAULTS_TOLD)) stderr.write(faultLines(of, fault, tongue));
+    const rest = found.length - FAULTS_TOLD;
+    if (rest > 0) stderr.write(tongue === 'vi' ? `… và ${rest} lỗi nữa\n` : `… and ${rest} more\n`);
+    faults.push(...found);
   }
   return { hoursNew, faults };
 }

@@ -11,6 +11,9 @@ import type { HubStore } from './store.ts';
 /** A batch, and its signature with an id of 40 letters in front. */
 const LINE_BYTES_AT_MOST = BATCH_BYTES_AT_MOST + 256;
 
+/** A file with more is no longer read: it is something else. */
+const FAULTS_AT_MOST = 1000;
+
 /** What came of a file. */
 export interface Carried {
   /** By checkpoint, in how many hours anything was new. */
@@ -47,6 +50,7 @@ export async function takeFile(path: string, setting: CarriedSetting): Promise<C
       if (number === 1) checkHead(line);
       else if (line === FILE_END) isEnded = true;
       else if (isWhole) attempt(number, () => take.line(line));
+      if (faults.length >= FAULTS_AT_MOST) throw new CollectError('feed-format');
     }
     if (!isEnded) throw new CollectError('cut-off');
   } catch (error) {

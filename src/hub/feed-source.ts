@@ -35,19 +35,16 @@ export interface FeedSourceSetting {
 
 /** One connection for all pieces: over 4G most of an answer's time is the way there. */
 export function createFeedSource(setting: FeedSourceSetting): FeedSource {
-  const { source, limit, patience = PATIENCE, ending } = setting;
+  const { source, patience = PATIENCE, ending } = setting;
   const isSecure = source.url.startsWith('https:');
   const agent = new (isSecure ? SecureAgent : PlainAgent)({ keepAlive: true, maxSockets: 1 });
+  const begin = isSecure ? askSecurely : askPlainly;
+  const headers = { Authorization: `Bearer ${source.token}`, 'Accept-Encoding': 'gzip' };
   return {
     async ask(since) {
-      const url = new URL('/api/v1/feed', source.url);
-      if (since) url.searchParams.set('since', formatPosition(since));
-      if (limit !== undefined) url.searchParams.set('limit', String(limit));
-      const headers = { Authorization: `Bearer ${source.token}`, 'Accept-Encoding': 'gzip' };
       const late = AbortSignal.timeout(patience.answerMs);
       const signal = AbortSignal.any([late, ending]);
-      const options = { agent, headers, signal, timeout: patience.silenceMs };
-      const request = (isSecure ? askSecurely : askPlainly)(url, options);
+      const request = begin(urlOf(setting, since), { agent, headers, signal, timeout: patience.silenceMs });
       let isSilent = false;
       request.on('timeout', () => {
         isSilent = true;
@@ -57,8 +54,7 @@ export function createFeedSource(setting: FeedSourceSetting): FeedSource {
         return await answerTo(request);
       } catch (error) {
         if (ending.aborted) throw new CollectError('stopped');
-        if (late.aborted || isSilent) throw new CollectError('slow');
-        throw error;
+        throw late.aborted || isSilent ? new CollectError('slow') : error;
       } finally {
         // What is whole has been read; of anything else there may be no end.
         request.destroy();
@@ -66,6 +62,13 @@ export function createFeedSource(setting: FeedSourceSetting): FeedSource {
     },
     close: () => agent.destroy(),
   };
+}
+
+function urlOf({ source, limit }: FeedSourceSetting, since: Position | undefined): URL {
+  const url = new URL('/api/v1/feed', source.url);
+  if (since) url.searchParams.set('since', formatPosition(since));
+  if (limit !== undefined) url.searchParams.set('limit', String(limit));
+  return url;
 }
 
 async function answerTo(request: ReturnType<typeof askPlainly>): Promise<SignedBatch> {

@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 export interface Way {
   /** Ends the connection after so many bytes. */
   readonly cutAfter?: number;
+  /** Lets no more through after so many bytes, and leaves the connection open. */
+  readonly holdAfter?: number;
   /** The byte that arrives as another one. */
   readonly alter?: number;
 }
@@ -15,6 +17,7 @@ export async function startProxy(port: number) {
   let way: Way = {};
   let passed = 0;
   let connections = 0;
+  let onHeld: () => void = () => undefined;
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     connections += 1;
@@ -27,12 +30,13 @@ export async function startProxy(port: number) {
     near.on('close', () => far.destroy());
     far.on('close', () => near.end());
     far.on('data', (bytes: Buffer) => {
-      const { cutAfter = Infinity, alter = -1 } = way;
+      const { cutAfter = Infinity, holdAfter = Infinity, alter = -1 } = way;
       const at = alter - passed;
       if (at >= 0 && at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ 1;
-      const whole = bytes.subarray(0, Math.max(0, cutAfter - passed));
+      const whole = bytes.subarray(0, Math.max(0, Math.min(cutAfter, holdAfter) - passed));
       passed += bytes.length;
       near.write(whole);
+      if (passed >= holdAfter) onHeld();
       if (passed >= cutAfter) near.end(() => near.destroy());
     });
     // Cut before the first byte.
@@ -51,6 +55,12 @@ export async function startProxy(port: number) {
       passed = 0;
     },
     passed: () => passed,
+    /** Resolves when it holds back what comes. */
+    held: () =>
+      new Promise<void>((resolve) => {
+        if (passed >= (way.holdAfter ?? Infinity)) resolve();
+        else onHeld = resolve;
+      }),
     connections: () => connections,
   };
 }
