@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import { dateOf, formatHour, type Hour, hourOf } from '../domain/clock.ts';
+import { dateOf, formatHour, type Hour, hourOf, writtenHour } from '../domain/clock.ts';
 import { type Batch, formatPosition, parsePosition } from '../domain/feed/batch.ts';
 import { decodeBatch } from '../domain/feed/decode.ts';
 import { FILE_END, FILE_HEAD, lineOf } from '../domain/feed/file.ts';
@@ -14,14 +14,12 @@ import { JSON_OPTION, printJson } from './json-option.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { writeToCarry } from './write-file.ts';
 
-/** What the file holds, as it is told. */
+/** What the file holds. */
 interface Exported {
   readonly file: string;
-  readonly hours: number;
-  /** Starts of the first and the last hour, in local time; null where there is none. */
-  readonly from: string | null;
-  readonly to: string | null;
   readonly bytes: number;
+  /** In their order. */
+  readonly hours: readonly Hour[];
   /** Where the next export may begin. */
   readonly next: string;
 }
@@ -56,8 +54,8 @@ export const countsExport: Command = {
     const content = Buffer.from(`${[FILE_HEAD, ...lines, FILE_END].join('\n')}\n`);
     const file = fileOf(textOption(args, 'out'), checkpoint.id);
     await writeToCarry(file, content);
-    const exported = { file, ...holdsOf(batches), bytes: content.length };
-    if (args.options.json) printJson(context.stdout, exported);
+    const exported = { file, bytes: content.length, ...holdsOf(batches) };
+    if (args.options.json) printJson(context.stdout, asJson(exported));
     else context.stdout.write(tell(exported, context.tongue));
     return EXIT.good;
   },
@@ -99,32 +97,32 @@ function fileOf(out: string | undefined, id: string): string {
   return statSync(out, { throwIfNoEntry: false })?.isDirectory() ? join(out, name) : out;
 }
 
-function holdsOf(batches: readonly Batch[]): Omit<Exported, 'file' | 'bytes'> {
+function holdsOf(batches: readonly Batch[]): Pick<Exported, 'hours' | 'next'> {
   const hours = new Set<Hour>(batches.flatMap(({ items }) => items.map(({ hour }) => hour)));
-  const [first, last] = [Math.min(...hours), Math.max(...hours)];
-  const end = batches.at(-1);
-  return {
-    hours: hours.size,
-    from: hours.size === 0 ? null : formatHour(first),
-    to: hours.size === 0 ? null : formatHour(last),
-    next: end === undefined ? '' : formatPosition(end.next),
-  };
+  const [end] = batches.slice(-1);
+  return { hours: [...hours].sort((a, b) => a - b), next: end === undefined ? '' : formatPosition(end.next) };
 }
 
-function tell({ file, hours, from, to, bytes, next }: Exported, tongue: Tongue): string {
-  const kilobytes = Math.ceil(bytes / 1024);
-  const span = `${from?.slice(0, 16)} – ${to?.slice(0, 16)}`;
+function asJson({ hours, ...exported }: Exported) {
+  const [from = null, to = null] = [hours[0], hours.at(-1)].map((hour) => hour && formatHour(hour));
+  return { ...exported, hours: hours.length, from, to };
+}
+
+function tell({ file, hours, bytes, next }: Exported, tongue: Tongue): string {
+  const size = `${file} (${Math.ceil(bytes / 1024)} KB)`;
+  const span = `${writtenHour(hours[0] ?? 0)} – ${writtenHour(hours.at(-1) ?? 0)}`;
+  const count = hours.length;
   const rows =
     tongue === 'vi'
       ? [
-          `${file} (${kilobytes} KB)`,
-          hours === 0 ? 'Chưa có giờ nào mới đã trọn.' : `Có số liệu của ${hours} giờ: ${span}`,
+          size,
+          count === 0 ? 'Chưa có giờ nào mới đã trọn.' : `Có số liệu của ${count} giờ: ${span}`,
           'Đưa tệp này cho huyện: checkpoint-portal pull --list DANH-SÁCH TỆP',
           `Lần sau, chỉ phần mới: --since ${next}`,
         ]
       : [
-          `${file} (${kilobytes} KB)`,
-          hours === 0 ? 'No new hour is over yet.' : `Counts of ${hours} hours: ${span}`,
+          size,
+          count === 0 ? 'No new hour is over yet.' : `Counts of ${count} hours: ${span}`,
           'Give this file to the district: checkpoint-portal pull --list LIST FILE',
           `Next time, only what is new: --since ${next}`,
         ];

@@ -1,4 +1,4 @@
-import { formatHour, writtenDate } from '../domain/clock.ts';
+import { writtenDate, writtenHour } from '../domain/clock.ts';
 import { DEFINITIONS } from '../domain/definitions.ts';
 import type { Metric } from '../domain/tally.ts';
 import type { Tongue } from '../domain/text.ts';
@@ -35,16 +35,13 @@ export function pullTable(
   tongue: Tongue,
 ): string {
   const { header, total, note } = WORDS[tongue];
-  const lines = summaries.map((summary) => {
-    const { checkpoint, completeness, totals } = summary;
-    return line({
-      id: checkpoint.id,
-      hoursNew: String(hoursNew.get(checkpoint.id) ?? 0),
-      figures: COLUMNS.map((metric) => String(totals[metric] ?? 0)),
-      lastHour: lastHourOf(summary),
-      complete: `${completeness.hoursPresent}/${completeness.hoursExpected}`,
-    });
-  });
+  const lines = summaries.map((summary) =>
+    line({
+      id: summary.checkpoint.id,
+      hoursNew: String(hoursNew.get(summary.checkpoint.id) ?? 0),
+      ...knownOf(summary),
+    }),
+  );
   const sum = (pick: (summary: Summary) => number) =>
     summaries.reduce((all, summary) => all + pick(summary), 0);
   const [from, to] = [writtenDate(period.from), writtenDate(period.to)];
@@ -61,6 +58,16 @@ export function pullTable(
     }),
     ...note.map((sentence) => `${sentence}\n`),
   ].join('');
+}
+
+/** Of whom nothing is known nothing is zero. */
+function knownOf({ lastHour, totals, completeness }: Summary): Omit<Line, 'id' | 'hoursNew'> {
+  if (lastHour === undefined) return { figures: COLUMNS.map(() => '–'), lastHour: '–', complete: '–' };
+  return {
+    figures: COLUMNS.map((metric) => String(totals[metric] ?? 0)),
+    lastHour: writtenHour(lastHour),
+    complete: `${completeness.hoursPresent}/${completeness.hoursExpected}`,
+  };
 }
 
 interface Line {
@@ -81,10 +88,4 @@ function line({ id, hoursNew, figures, lastHour, complete }: Line): string {
     complete.padStart(WIDTH.complete),
   ];
   return `${name}${cells.join('')}\n`;
-}
-
-function lastHourOf({ lastHour }: Summary): string {
-  if (lastHour === undefined) return '–';
-  const written = formatHour(lastHour);
-  return `${writtenDate(written.slice(0, 10))} ${written.slice(11, 16)}`;
 }

@@ -41,8 +41,10 @@ function totals({ period, summaries }: Collection): Sheet {
       header.map(heading),
       ...summaries.map(({ checkpoint: { id, name }, lastHour, completeness, totals }) => [
         ...[id, name, period.from, period.to].map(text),
-        text(lastHour === undefined ? '–' : formatHour(lastHour)),
-        ...numbers(completeness, totals),
+        // Of whom nothing is known nothing is zero.
+        ...(lastHour === undefined
+          ? ['–', ...FIGURES.map(() => '–')].map(text)
+          : [text(formatHour(lastHour)), ...numbers(completeness, totals)]),
       ]),
     ],
   };

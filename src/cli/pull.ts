@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { hourOf } from '../domain/clock.ts';
 import type { Enrolled } from '../domain/enrolled.ts';
+import type { Text } from '../domain/text.ts';
 import { takeFile } from '../hub/carried.ts';
 import { collect } from '../hub/collect.ts';
 import type { CollectError } from '../hub/fault.ts';
@@ -16,6 +17,7 @@ import type { Collection } from './pull-collection.ts';
 import { openStore, type PullSetting, pullSettingOf, storeFault } from './pull-setting.ts';
 import { pullTable } from './pull-table.ts';
 import { createProgress, faultJson, faultLines, printable } from './pull-words.ts';
+import { wrap } from './wrap.ts';
 import { writeFile } from './write-file.ts';
 
 /** Each waits for its 4G, and none for another. */
@@ -129,7 +131,7 @@ type Telling = Pick<Desk, 'context' | 'setting'> & { readonly isJson: boolean };
 async function tell(
   collection: Collection,
   { hoursNew, faults }: Outcome,
-  { context: { stdout, tongue }, setting: { out }, isJson }: Telling,
+  { context: { stdout, stderr, tongue }, setting: { out }, isJson }: Telling,
 ): Promise<void> {
   if (isJson) {
     const checkpoints = collection.summaries.map(({ checkpoint, ...summary }) => ({
@@ -140,10 +142,22 @@ async function tell(
     const told = faults.map(({ of, fault }) => ({ of, ...faultJson(fault, tongue) }));
     printJson(stdout, { period: collection.period, checkpoints, faults: told });
   } else stdout.write(pullTable(collection, hoursNew, tongue));
-  if (out === undefined) return;
-  const content = await out.format.write(collection);
-  const file = writeFile(dirname(out.file), basename(out.file), content);
-  if (!isJson) stdout.write(`${file}\n`);
+  if (out !== undefined) {
+    const content = await out.format.write(collection);
+    const file = writeFile(dirname(out.file), basename(out.file), content);
+    if (!isJson) stdout.write(`${file}\n`);
+  }
+  // Last of all: the faults themselves may have left the screen.
+  if (faults.length > 0) stderr.write(`${wrap(faultyWords(faults)[tongue])}\n`);
+}
+
+function faultyWords(faults: Outcome['faults']): Text {
+  const [first, ...rest] = [...new Set(faults.map(({ of }) => of))];
+  const named = rest.length < FAULTS_TOLD ? [first, ...rest].join(', ') : `${first} …`;
+  return {
+    vi: `Chưa lấy được hết, cách sửa ở trên (${rest.length + 1}): ${named}`,
+    en: `Not all could be taken, the remedies stand above (${rest.length + 1}): ${named}`,
+  };
 }
 
 function hasSource(

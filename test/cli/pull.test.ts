@@ -140,7 +140,7 @@ describe('counts carried on a stick', () => {
     expect(readdirSync(stick)).toEqual([expect.stringMatching(/^thu-nghiem-\d{4}-\d\d-\d\d\.checkpoint$/)]);
     const file = join(stick, name);
     expect(exported).toMatchObject({ status: 0, stderr: '' });
-    expect(exported.stdout).toMatch(/Counts of 5 hours: 2021-02-01T08:00 – 2021-02-02T08:00\n/);
+    expect(exported.stdout).toMatch(/Counts of 5 hours: 1\/2\/2021 08:00 – 2\/2\/2021 08:00\n/);
     expect(exported.stdout).toContain('checkpoint-portal pull --list LIST FILE');
     for (const line of exported.stdout.split('\n').slice(1)) expect(line.length).toBeLessThanOrEqual(80);
     const list = listOf({ id: 'thu-nghiem', key: trial.publicKey() });
