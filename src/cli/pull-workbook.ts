@@ -30,21 +30,19 @@ export function workbook(collection: Collection): Promise<Buffer> {
 function totals({ period, summaries }: Collection): Sheet {
   const header: readonly Text[] = [
     ...CHECKPOINT,
+    { vi: 'Giờ cuối đã biết', en: 'Last hour known' },
     { vi: 'Từ ngày', en: 'From' },
     { vi: 'Đến hết ngày', en: 'To, included' },
-    { vi: 'Giờ cuối đã biết', en: 'Last hour known' },
     ...FIGURES,
   ];
   return {
-    ...sheetOf({ sheet: 'Từng chốt - Checkpoints', header, fixed: 2 }),
+    ...sheetOf({ sheet: 'Từng chốt - Checkpoints', header }),
     data: [
       header.map(heading),
       ...summaries.map(({ checkpoint: { id, name }, lastHour, completeness, totals }) => [
-        ...[id, name, period.from, period.to].map(text),
+        ...[id, name, lastHour === undefined ? '–' : formatHour(lastHour), period.from, period.to].map(text),
         // Of whom nothing is known nothing is zero.
-        ...(lastHour === undefined
-          ? ['–', ...FIGURES.map(() => '–')].map(text)
-          : [text(formatHour(lastHour)), ...numbers(completeness, totals)]),
+        ...(lastHour === undefined ? FIGURES.map(() => text('–')) : numbers(completeness, totals)),
       ]),
     ],
   };
@@ -60,7 +58,7 @@ function figures({ summaries }: Collection): Sheet {
     ...parts.map((part) => partName(part, metrics)),
   ];
   return {
-    ...sheetOf({ sheet: 'Số liệu - Figures', header, fixed: 3 }),
+    ...sheetOf({ sheet: 'Số liệu - Figures', header }),
     data: [
       header.map(heading),
       ...rows.map(({ checkpoint: { id, name }, row, cells }) => [
@@ -72,11 +70,14 @@ function figures({ summaries }: Collection): Sheet {
   };
 }
 
-/** What both sheets are like: the columns that say which row it is stay in sight, and are wide. */
-function sheetOf({ sheet, header, fixed }: { sheet: string; header: readonly Text[]; fixed: number }) {
-  const columns = header.map((_, at) => ({ width: at < fixed ? WIDTH.start : WIDTH.figure }));
+/** The columns that say which row it is. */
+const FIXED = 3;
+
+/** What both sheets are like: the first columns stay in sight, and are wide. */
+function sheetOf({ sheet, header }: { readonly sheet: string; readonly header: readonly Text[] }) {
+  const columns = header.map((_, at) => ({ width: at < FIXED ? WIDTH.start : WIDTH.figure }));
   const landscape = 'landscape' as const;
-  return { sheet, orientation: landscape, stickyRowsCount: 1, stickyColumnsCount: fixed, columns };
+  return { sheet, orientation: landscape, stickyRowsCount: 1, stickyColumnsCount: FIXED, columns };
 }
 
 function numbers(complete: Completeness, totals: Readonly<Record<string, number>>): Row {
