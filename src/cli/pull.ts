@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { hourOf } from '../domain/clock.ts';
 import type { Enrolled } from '../domain/enrolled.ts';
 import type { Text } from '../domain/text.ts';
 import { takeFile } from '../hub/carried.ts';
 import { collect } from '../hub/collect.ts';
-import type { CollectError } from '../hub/fault.ts';
+import { CollectError } from '../hub/fault.ts';
 import type { HubStore } from '../hub/store.ts';
 import { summarize } from '../hub/summary.ts';
 import { atMost } from '../platform/at-most.ts';
@@ -99,6 +99,10 @@ async function collectAll({ context, store, setting }: Desk): Promise<Outcome> {
   const reachable = setting.checkpoints.filter(hasSource);
   const tellProgress = createProgress(reachable.length, tongue);
   await atMost(AT_ONCE, reachable, async (checkpoint) => {
+    if (ending.aborted) {
+      faults.push({ of: checkpoint.id, fault: new CollectError('stopped') });
+      return;
+    }
     const done = await collect(checkpoint, { store, ending });
     hoursNew.set(done.id, done.hoursNew);
     if (done.fault) faults.push({ of: done.id, fault: done.fault });
@@ -111,7 +115,7 @@ async function takeFiles(paths: readonly string[], { context, store, setting }: 
   const { stderr, tongue } = context;
   const hoursNew = new Map<string, number>();
   const faults: { of: string; fault: CollectError }[] = [];
-  for (const path of paths) {
+  for (const path of paths.flatMap(filesIn)) {
     const taken = await takeFile(path, { ...setting, store });
     for (const [id, hours] of taken.hoursNew) hoursNew.set(id, hours + (hoursNew.get(id) ?? 0));
     const found = taken.faults.map(({ line, fault }) => ({
@@ -124,6 +128,13 @@ async function takeFiles(paths: readonly string[], { context, store, setting }: 
     faults.push(...found);
   }
   return { hoursNew, faults };
+}
+
+/** Of a folder, as of a stick, the files of counts in it: not every command line fills in `*`. */
+function filesIn(path: string): readonly string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  const names = readdirSync(path).filter((name) => name.endsWith('.checkpoint'));
+  return names.sort().map((name) => join(path, name));
 }
 
 type Telling = Pick<Desk, 'context' | 'setting'> & { readonly isJson: boolean };

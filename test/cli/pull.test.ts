@@ -147,6 +147,11 @@ describe('counts carried on a stick', () => {
     const taken = await cli(['pull', '--list', list, file, file, ...DAYS, '--lang', 'en']);
     expect(taken).toMatchObject({ status: 0, stderr: '' });
     expect(taken.stdout).toContain('thu-nghiem               5');
+    const folder = await cli(['pull', '--list', list, stick, ...DAYS, '--json']);
+    expect(JSON.parse(folder.stdout)).toMatchObject({
+      checkpoints: [{ hoursNew: 0, totals: { session: 5 } }],
+      faults: [],
+    });
     const pulledList = listOf(entry('thu-nghiem', trial.report, trial));
     const pulled = await cli(['pull', '--list', pulledList, ...DAYS, '--lang', 'en']);
     expect(taken.stdout).toBe(pulled.stdout);

@@ -149,7 +149,8 @@ describe('somebody on the way', () => {
     const { url } = await startAnswering(bytes, (socket) => {
       if (code !== 'slow') socket.end();
     });
-    expect(await pullOnce(':memory:', anyAt(url))).toBe(code);
+    const pulling = code === 'slow' ? { patience: IMPATIENT } : {};
+    expect(await pullOnce(':memory:', anyAt(url), pulling)).toBe(code);
   });
 
   test('who sends a letter now and then is not waited for either', async () => {
@@ -157,7 +158,7 @@ describe('somebody on the way', () => {
       const drip = setInterval(() => socket.write(' '), 20);
       socket.on('close', () => clearInterval(drip));
     });
-    expect(await pullOnce(':memory:', anyAt(url))).toBe('slow');
+    expect(await pullOnce(':memory:', anyAt(url), { patience: IMPATIENT })).toBe('slow');
   });
 });
 

@@ -94,6 +94,7 @@ export interface Pulling {
   readonly ending?: AbortSignal;
 }
 
+/** For whoever is to be given up; nobody else may be so on a busy machine. */
 export const IMPATIENT: Patience = { silenceMs: 250, answerMs: 1000 };
 
 /** A reader's whole life: its process starts, reads, and ends. Resolves to the fault's code, or to `whole`. */
@@ -101,7 +102,7 @@ export async function pullOnce(path: string, checkpoint: Reachable, pulling: Pul
   const store = openStore(path);
   try {
     const ending = new AbortController().signal;
-    const { fault } = await collect(checkpoint, { store, patience: IMPATIENT, ending, ...pulling });
+    const { fault } = await collect(checkpoint, { store, ending, ...pulling });
     return fault?.code ?? 'whole';
   } finally {
     store.close();
