@@ -44,7 +44,7 @@ describe('whoever is cut off and starts again ends with exactly what the ledger 
       expect(keptIn(path), `cut after ${cutAfter}`).toEqual(truth);
     }
     expect([...found]).toEqual(['broken-off']);
-  }, 600_000);
+  }, 1_200_000);
 
   test('when its process ends between any two batches', async () => {
     const trial = await startBusyTrial(5);
@@ -84,7 +84,7 @@ describe('whoever is cut off and starts again ends with exactly what the ledger 
       expect(kept(store)).toEqual(told(batches));
       store.close();
     }
-  }, 600_000);
+  }, 1_200_000);
 });
 
 /** A process that is told to end when it has stored its first batch. */
