@@ -153,6 +153,21 @@ describe('somebody on the way', () => {
     expect(await pullOnce(':memory:', anyAt(url), pulling)).toBe(code);
   });
 
+  test('who sends without end is hung up on when it is more than a batch may be', async () => {
+    let isHungUp = false;
+    const { url } = await startAnswering(signedHead('Content-Length: 999999999\r\n'), (socket) => {
+      const send = () => {
+        if (!socket.destroyed) socket.write(Buffer.alloc(16_384, ' '), () => setImmediate(send));
+      };
+      socket.on('close', () => {
+        isHungUp = true;
+      });
+      send();
+    });
+    expect(await pullOnce(':memory:', anyAt(url))).toBe('feed-too-large');
+    await expect.poll(() => isHungUp).toBe(true);
+  });
+
   test('who sends a letter now and then is not waited for either', async () => {
     const { url } = await startAnswering(signedHead('Content-Length: 5000\r\n'), (socket) => {
       const drip = setInterval(() => socket.write(' '), 20);

@@ -75,7 +75,8 @@ interface Spelled {
   readonly clock: string;
 }
 
-function spell({ hour, metric, by, n, clock }: Spelled): string {
+/** A counter without its run: the merge tells no runs. */
+export function spell({ hour, metric, by, n, clock }: Spelled): string {
   return `${hour} ${metric} ${by} ${n} ${clock}`;
 }
 
