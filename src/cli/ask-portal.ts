@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { Tongue } from '../domain/text.ts';
 import { CommandFault, type Context, EXIT } from './command.ts';
@@ -12,21 +12,37 @@ export interface Question {
   readonly body?: unknown;
 }
 
+/** An answer as it came: a signature is over each of its letters. */
+export interface PortalAnswer {
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** Asks the running portal over its control socket; resolves to the value that it answered. @throws {CommandFault} as `askPortalText` does. */
+export async function askPortal(
+  context: Context,
+  checkpoint: Checkpoint,
+  question: Question,
+): Promise<unknown> {
+  const { text } = await askPortalText(context, checkpoint, question);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
 /**
- * Asks the running portal over its control socket; resolves to what it answered.
+ * Asks the running portal over its control socket.
  * @throws {CommandFault} where it does not run, or says that something is wrong.
  */
-export async function askPortal(
+export async function askPortalText(
   { tongue }: Context,
   { storage }: Checkpoint,
   question: Question,
-): Promise<unknown> {
-  const { status, text } = await exchange(storage.controlSocket, question, tongue).catch((error) => {
+): Promise<PortalAnswer> {
+  const answer = await exchange(storage.controlSocket, question, tongue).catch((error) => {
     throw notRunning(storage.controlSocket, error);
   });
-  const answer: unknown = text === '' ? undefined : JSON.parse(text);
+  const { status, text } = answer;
   if (status < 400) return answer;
-  const { message, hint } = (answer as { error: { message: string; hint: string } }).error;
+  const { message, hint } = (JSON.parse(text) as { error: { message: string; hint: string } }).error;
   const told = { vi: `${message}\n    Cách sửa: ${hint}`, en: `${message}\n    Remedy: ${hint}` };
   throw new CommandFault(told, status === 400 ? EXIT.usage : EXIT.fault);
 }
@@ -35,15 +51,16 @@ function exchange(
   socketPath: string,
   { method = 'GET', path, body }: Question,
   tongue: Tongue,
-): Promise<{ status: number; text: string }> {
-  const headers = { 'Content-Type': 'application/json', 'Accept-Language': tongue };
+): Promise<PortalAnswer & { readonly status: number }> {
+  const asking = { 'Content-Type': 'application/json', 'Accept-Language': tongue };
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, method, path, headers, timeout: ANSWER_MS }, (response) => {
+    const asked = request({ socketPath, method, path, headers: asking, timeout: ANSWER_MS }, (response) => {
+      const { statusCode: status = 0, headers } = response;
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on('end', () => resolve({ status, headers, text }));
     });
     asked.on('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
     asked.on('error', reject);

@@ -38,7 +38,7 @@ export interface Arguments {
 export interface Command {
   /** As it is typed, one or two words. */
   readonly name: string;
-  /** Names of the positional arguments, for the help; exactly so many are taken, those in brackets may be missing. */
+  /** Names of the positional arguments, for the help; exactly so many are taken, those in brackets may be missing; `[FILE...]` is any number. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   readonly text: Text;

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
+import { countsExport } from './counts-export.ts';
 import { enroll } from './enroll.ts';
 import { gate } from './gate.ts';
 import { noticesAdd } from './notices-add.ts';
@@ -12,6 +13,7 @@ import { noticesPack } from './notices-pack.ts';
 import { portal } from './portal.ts';
 import { printKit } from './print-kit.ts';
 import { privacyAudit } from './privacy-audit.ts';
+import { pull } from './pull.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
 import { status } from './status.ts';
@@ -30,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   revoke,
   counts,
+  countsExport,
   tokenCreate,
   tokenList,
   tokenRevoke,
@@ -40,4 +43,5 @@ export const COMMANDS: readonly Command[] = [
   noticesKey,
   noticesPack,
   privacyAudit,
+  pull,
 ];

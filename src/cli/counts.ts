@@ -8,24 +8,8 @@ import { type Arguments, type Command, CommandFault, EXIT, type Option, textOpti
 import { countsTable } from './counts-table.ts';
 import { JSON_OPTION } from './json-option.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
+import { PERIOD_OPTIONS } from './period-options.ts';
 import { writeFile } from './write-file.ts';
-
-const PERIOD_OPTIONS: Readonly<Record<string, Option>> = {
-  from: {
-    type: 'string',
-    value: 'DATE',
-    text: {
-      vi: 'từ ngày 2021-02-28 (mặc định hôm nay, tuần hoặc tháng này)',
-      en: 'from 2021-02-28 (default today, this week or month)',
-    },
-  },
-  to: { type: 'string', value: 'DATE', text: { vi: 'đến hết ngày', en: 'to this day, included' } },
-  by: {
-    type: 'string',
-    value: 'GRAIN',
-    text: { vi: 'theo hour, day, week hoặc month', en: 'by hour, day, week or month' },
-  },
-};
 
 const PUBLIC_OPTION: Readonly<Record<string, Option>> = {
   public: {

@@ -39,7 +39,10 @@ export async function run(words: readonly string[], context: Omit<Context, 'tong
 async function dispatch(words: readonly string[], context: Context): Promise<number> {
   const { stdout, stderr, tongue } = context;
   const [first] = words;
-  const command = COMMANDS.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  // `counts export` is no `counts`.
+  const command = COMMANDS.filter(({ name }) =>
+    name.split(' ').every((word, index) => words[index] === word),
+  ).sort((a, b) => b.name.length - a.name.length)[0];
   if (command) return runCommand(command, words, context);
   if (first === '--version' || first === 'version') {
     stdout.write(`checkpoint-portal ${context.version}\n`);
@@ -64,8 +67,8 @@ async function runCommand(command: Command, words: readonly string[], context: C
   }
   const least = command.positionals.filter((name) => !name.startsWith('[')).length;
   const { length } = args.positionals;
-  if (length < least || length > command.positionals.length)
-    throw usageFault(command, args.positionals.join(' '));
+  const most = command.positionals.at(-1)?.endsWith('...]') ? Infinity : command.positionals.length;
+  if (length < least || length > most) throw usageFault(command, args.positionals.join(' '));
   return command.run(context, args);
 }
 

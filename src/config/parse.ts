@@ -1,9 +1,8 @@
-import { parse as parseToml, TomlError } from 'smol-toml';
-import * as v from 'valibot';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { Catalog } from './catalog.ts';
-import { linesOf } from './lines.ts';
-import { type Problem, problemOfFinding, problemOfIssue } from './problem.ts';
+import { FIELDS } from './fields.ts';
+import { readForm } from './form.ts';
+import type { Problem } from './problem.ts';
 import { RULES } from './rules.ts';
 import { schema, type Written } from './schema.ts';
 import { toCheckpoint } from './to-checkpoint.ts';
@@ -14,53 +13,10 @@ export type Parsed =
 
 /** Reads `checkpoint.toml`: a typed value, or every problem at once, in the order of the file. */
 export function parseConfig(toml: string, catalog: Catalog): Parsed {
-  let document: unknown;
-  try {
-    document = parseToml(toml);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    return { ok: false, problems: [syntaxProblem(error)] };
-  }
-  const lines = linesOf(toml);
-  const result = v.safeParse(schema, document);
-  const issues = result.issues ?? [];
-  // On failure valibot still hands over what it read; a rule sees only those parts of it that are right.
-  const findings = RULES.filter(({ reads }) =>
-    reads.every((path) => !issues.some((issue) => touches(issue, path))),
-  ).flatMap((rule) => rule.find(result.output as Written, catalog));
-  const problems = [
-    ...issues.map((issue) => problemOfIssue(issue, lines)),
-    ...findings.map((finding) => problemOfFinding(finding, lines)),
-  ];
-  if (!result.success || problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  return { ok: true, checkpoint: toCheckpoint(result.output, catalog), written: result.output };
-}
-
-function touches(issue: v.BaseIssue<unknown>, path: string): boolean {
-  const faulty = (issue.path ?? []).map(({ key }) => String(key)).join('.');
-  return faulty === path || faulty.startsWith(`${path}.`) || path.startsWith(`${faulty}.`);
-}
-
-/** One problem a place (a text that is too long may break three checks), missing tables last. */
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const byPlace = new Map(problems.map((problem) => [`${problem.path} ${problem.value}`, problem]));
-  return [...byPlace.values()].sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
-}
-
-function syntaxProblem(error: TomlError): Problem {
-  const [reason = ''] = error.message.replace(/^Invalid TOML document: /, '').split('\n');
-  return {
-    line: error.line,
-    path:
-      error.codeblock
-        .split('\n')
-        .find((row) => row.startsWith(`${error.line}:`))
-        ?.replace(/^\d+:\s*/, '') ?? '',
-    value: undefined,
-    fault: { vi: `không đọc được dòng này (${reason})`, en: `this line cannot be read (${reason})` },
-    remedy: {
-      vi: 'viết như sau: tên = "giá trị"; chữ nằm trong ngoặc kép, số để trần',
-      en: 'write it as: name = "value"; text in double quotes, numbers bare',
-    },
-  };
+  const rules = RULES.map(({ reads, find }) => ({
+    reads,
+    find: (written: Written) => find(written, catalog),
+  }));
+  const filled = readForm(toml, { schema, fields: FIELDS, rules });
+  return filled.ok ? { ...filled, checkpoint: toCheckpoint(filled.written, catalog) } : filled;
 }

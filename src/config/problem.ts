@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { Text, Tongue } from '../domain/text.ts';
-import { helpFor, keysBeside } from './fields.ts';
+import type { FieldHelp } from './fields/help.ts';
+import { type Fields, helpFor, keysBeside } from './fields.ts';
 import { lineOf } from './lines.ts';
 
 /** One fault of the file: where, what stands there, what is wrong with it, and what to write instead. */
@@ -28,15 +29,16 @@ export function problemOfFinding(finding: Finding, lines: Lines): Problem {
 }
 
 /** What valibot found, in the technician's words. */
-export function problemOfIssue(issue: v.BaseIssue<unknown>, lines: Lines): Problem {
+export function problemOfIssue(issue: v.BaseIssue<unknown>, lines: Lines, fields: Fields): Problem {
   const path = (issue.path ?? []).map(({ key }) => String(key));
   const kind = issue.expected === 'never' ? 'unknown' : issue.received === 'undefined' ? 'missing' : 'wrong';
   const value = kind === 'unknown' ? issue.path?.at(-1)?.value : issue.input;
-  const remedy = kind === 'unknown' ? knownKeys(path) : instruction(path);
+  const help = helpFor(path, fields);
+  const remedy = kind === 'unknown' ? knownKeys(keysBeside(path, fields)) : instruction(help);
   return {
     line: lineOf(lines, path),
     path: path.join('.'),
-    value: spell(value),
+    value: help?.isSecret ? undefined : spell(value),
     fault: FAULTS[kind],
     remedy,
   };
@@ -49,8 +51,8 @@ const FAULTS = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** The settings that there are beside an unknown one: the slip of a finger is seen at once. */
-function knownKeys(path: readonly string[]): Text {
-  const keys = keysBeside(path).join(', ');
+function knownKeys(beside: readonly string[]): Text {
+  const keys = beside.join(', ');
   return {
     vi: `sửa tên hoặc xóa dòng này; ở đây có: ${keys}`,
     en: `correct the name or remove the line; there are: ${keys}`,
@@ -65,8 +67,7 @@ export function formatProblem(problem: Problem, file: string, tongue: Tongue): s
   return `${place}: ${problem.path}${value}\n    ${problem.fault[tongue]}\n    ${arrow}: ${problem.remedy[tongue]}`;
 }
 
-function instruction(path: readonly string[]): Text {
-  const help = helpFor(path);
+function instruction(help: FieldHelp | undefined): Text {
   if (!help) return { vi: 'xem tài liệu', en: 'see the documentation' };
   return {
     vi: `ghi ${help.wants.vi}, ví dụ: ${help.example}`,

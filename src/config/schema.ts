@@ -4,14 +4,14 @@ import { isPrivate, parseIpv4, parseSubnet } from '../domain/ipv4.ts';
 
 /** What a technician may write, in the file's own spelling. What each field wants, in words, stands in `fields.ts`. */
 
-const text = (most: number) =>
+export const text = (most: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), v.regex(/^[^\p{Cc}]*$/u));
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const path = v.pipe(v.string(), v.regex(/^[\w./-]+$/));
 // The kernel allows 15 bytes; the rest would end up inside quotes in nftables and dnsmasq files.
 const networkInterface = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$/));
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/));
+export const id = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/));
 const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/));
 const httpsUrl = v.pipe(
   v.string(),
@@ -36,7 +36,10 @@ const listen = v.pipe(
   }),
 );
 /** Ed25519: 32 bytes in base64 or in hex. */
-const publicKey = v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=?|[0-9A-Fa-f]{64})$/));
+export const publicKey = v.pipe(
+  v.string(),
+  v.regex(/^(?:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=?|[0-9A-Fa-f]{64})$/),
+);
 const subnet = v.pipe(
   v.string(),
   v.check((written) => {

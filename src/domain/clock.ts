@@ -50,6 +50,12 @@ export function writtenDate(date: string): string {
   return date.split('-').reverse().map(Number).join('/');
 }
 
+/** The start of an hour in local time as it is written here: `20/8/2020 08:00`. */
+export function writtenHour(hour: Hour): string {
+  const [date = '', time = ''] = formatHour(hour).split('T');
+  return `${writtenDate(date)} ${time.slice(0, 5)}`;
+}
+
 /** The hour after the last of a local date. */
 export function endHourOf(firstHour: Hour): Hour {
   return firstHour + HOURS_A_DAY;

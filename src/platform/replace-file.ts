@@ -1,28 +1,31 @@
-import { open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
  * Puts new content in a file's place: whoever reads it, after a power cut too, finds the old one or the new one, whole. Resolves
  * when it is on the disk. Rejects with the system's reason; the old one stays then.
+ *
+ * `mode` is for files that only some may read; `any` leaves it to the file system and the umask: a USB stick's FAT refuses to be told
+ * a mode (EPERM).
  */
-export async function replaceFile(path: string, content: Buffer, mode = 0o600): Promise<void> {
+export async function replaceFile(
+  path: string,
+  content: Buffer,
+  mode: number | 'any' = 0o600,
+): Promise<void> {
   const temporary = `${path}.new`;
-  await onDisk(temporary, 'w', async (file) => {
-    await file.chmod(mode);
+  const file = await open(temporary, 'w', mode === 'any' ? 0o666 : 0o600);
+  await syncAndClose(file, async () => {
+    if (mode !== 'any') await file.chmod(mode);
     await file.writeFile(content);
   });
   await rename(temporary, path);
-  await onDisk(dirname(path), 'r', async () => undefined);
+  await syncAndClose(await open(dirname(path), 'r'), async () => undefined);
 }
 
-async function onDisk(
-  path: string,
-  flags: 'w' | 'r',
-  work: (file: Awaited<ReturnType<typeof open>>) => Promise<void>,
-): Promise<void> {
-  const file = await open(path, flags, 0o600);
+async function syncAndClose(file: FileHandle, work: () => Promise<void>): Promise<void> {
   try {
-    await work(file);
+    await work();
     await file.sync();
   } finally {
     await file.close();

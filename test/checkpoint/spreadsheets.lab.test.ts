@@ -6,6 +6,7 @@ import { csv } from '../../src/checkpoint/web/district/formats/csv.ts';
 import { xlsx } from '../../src/checkpoint/web/district/formats/xlsx.ts';
 import { DEFINITIONS, publicNote } from '../../src/domain/definitions.ts';
 import { REPORTED } from '../../src/domain/tally.ts';
+import { cli } from '../cli/cli.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { run } from '../lab/command.ts';
 import { openInOffice } from './office.ts';
@@ -92,6 +93,36 @@ describe('LibreOffice', () => {
       expect(rows).toContainEqual([`renewed (${name[tongue]}): ${meaning[tongue]}. ${not[tongue]}`]);
   });
 
+  test('opens what a district has collected: each checkpoint, each of its days, and the definitions', async () => {
+    const { answer, files } = await pullFiles('=1+1 Chốt Đèo Tô Na');
+    const sheets = await openInOffice(files.xlsx);
+    expect(Object.keys(sheets)).toEqual([
+      'Từng chốt - Checkpoints',
+      'Số liệu - Figures',
+      'Định nghĩa - Definitions',
+    ]);
+    const { completeness, totals, rows } = answer;
+    const { hoursExpected, hoursPresent, hoursEstimated } = completeness;
+    expect(sheets['Từng chốt - Checkpoints']?.slice(1)).toEqual([
+      [
+        ...['thu-nghiem', '=1+1 Chốt Đèo Tô Na', '2021-02-03T20:00+07:00', '2021-02-01', '2021-02-04'],
+        ...[hoursExpected, hoursPresent, hoursEstimated, ...REPORTED.map((metric) => totals[metric])],
+      ],
+      ['gl-khong-mang', 'gl-khong-mang', '–', '2021-02-01', '2021-02-04', ...Array(10).fill('–')],
+    ]);
+    const expected = rows.map((row) => [
+      ...['thu-nghiem', '=1+1 Chốt Đèo Tô Na', row.start],
+      ...figuresOf(row),
+    ]);
+    expect(sheets['Số liệu - Figures']?.slice(1)).toEqual(expected);
+    expect(sheets['Định nghĩa - Definitions']?.[1]).toEqual([
+      ...['', '', DEFINITIONS.note.vi, DEFINITIONS.note.en],
+    ]);
+    const table = await tableIn(files.csv);
+    const harmless = expected.map(([id, name, ...rest]) => [id, `'${name}`, ...rest]);
+    expect(table.slice(1, rows.length + 2)).toEqual([...harmless, []]);
+  });
+
   test('takes for no formula what begins like one', async () => {
     const { answer } = await download('day');
     const rows = answer.rows.flatMap((row, at) => (at ? [] : FORMULAS.map((start) => ({ ...row, start }))));
@@ -117,9 +148,10 @@ describe('LibreOffice', () => {
 
 /** Four days of a checkpoint with a difficult name, on three of which somebody comes, as JSON and as the files. */
 async function download(by: string, query = '') {
-  const { report, portal, token, clock } = await startTrial({
+  const trial = await startTrial({
     written: { place: 'name = { vi = "=1+1 Chốt Đèo Tô Na, ngõ “Ổ Gà” & <ẩn>", en = "@SUM(1+1)" }' },
   });
+  const { report, portal, token, clock } = trial;
   for (const hours of [30, 30, 20]) {
     await fetch(`${portal}/accept`, { method: 'POST' });
     await fetch(`${portal}/accept`, { method: 'POST' });
@@ -135,6 +167,27 @@ async function download(by: string, query = '') {
   const files = { csv: join(folder, 'a.csv'), xlsx: join(folder, 'b.xlsx') };
   for (const format of ['csv', 'xlsx'] as const)
     writeFileSync(files[format], Buffer.from(await (await ask(format)).arrayBuffer()));
+  return { trial, ask, answer, files };
+}
+
+/** What the district's command writes of a checkpoint, of one that it has only heard the name of, and what the first says itself. */
+async function pullFiles(name: string) {
+  const { trial, ask } = await download('day');
+  // The days are over for both.
+  trial.clock.pass(24 * 3_600_000);
+  const answer = (await (await ask('json')).json()) as CountsAnswer;
+  const folder = temporaryFolder();
+  const list = join(folder, 'list.toml');
+  const [url, token, key] = [trial.report, trial.token, trial.publicKey()];
+  writeFileSync(
+    list,
+    `[[checkpoint]]\nid = "thu-nghiem"\nname = "${name}"\nurl = "${url}"\ntoken = "${token}"\nkey = "${key}"\n` +
+      `[[checkpoint]]\nid = "gl-khong-mang"\nkey = "${key}"\n`,
+  );
+  const files = { csv: join(folder, 'a.csv'), xlsx: join(folder, 'b.xlsx') };
+  const days = ['--from', '2021-02-01', '--to', '2021-02-04'];
+  for (const out of Object.values(files))
+    expect(await cli(['pull', '--list', list, ...days, '--out', out])).toMatchObject({ status: 0 });
   return { answer, files };
 }
 

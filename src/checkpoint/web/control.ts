@@ -9,6 +9,7 @@ import type { NoticeFault } from '../../domain/notice-fault.ts';
 import type { UplinkFault } from '../../domain/uplink.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
+import type { Feed } from '../flows/feed.ts';
 import type { LinkWatch } from '../flows/link-watch.ts';
 import type { Notices } from '../flows/notices.ts';
 import type { Sessions } from '../flows/sessions.ts';
@@ -18,6 +19,7 @@ import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
 import { answerPowerCuts, type PowerCutsAnswer } from './district/checkpoint-answer.ts';
 import { answerCounts } from './district/counts-answer.ts';
+import { sendFeed } from './district/feed-answer.ts';
 import { sendEnrollment } from './enrollment.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 import { listNotices, takeNotices } from './notices.ts';
@@ -25,6 +27,7 @@ import { listNotices, takeNotices } from './notices.ts';
 export interface ControlParts {
   readonly checkpoint: Checkpoint;
   readonly ledger: Ledger;
+  readonly feed: Feed;
   readonly tokens: Tokens;
   readonly key: CheckpointKey;
   readonly gate: Gate;
@@ -85,6 +88,7 @@ export function createControlApp(parts: ControlParts): Express {
   );
   app.get('/enrollment', sendEnrollment(parts));
   app.get('/schema', async (_request, response) => void response.json(await parts.schema()));
+  app.get('/feed', sendFeed(parts.feed));
   app.get('/tokens', (_request, response) => void response.json(tokens.list()));
   app.post('/tokens', (request, response) => {
     const name: unknown = (request.body as { name?: unknown } | undefined)?.name;

@@ -4,6 +4,8 @@ import type { Text } from '../../domain/text.ts';
 export interface FieldHelp {
   readonly wants: Text;
   readonly example: string;
+  /** Whether what stands there is shown to nobody, not even where it is wrong. */
+  readonly isSecret?: true;
 }
 
 export const NAME: Text = {

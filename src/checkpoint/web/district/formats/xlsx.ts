@@ -1,21 +1,12 @@
-import type { Cell, CellObject, Row, Sheet as SheetWith } from 'write-excel-file/node';
-import { type Definition, SPLITS } from '../../../../domain/definitions.ts';
+import type { Cell, Row } from 'write-excel-file/node';
 import type { Figure } from '../../../../domain/suppress.ts';
-import { type Metric, REPORTED } from '../../../../domain/tally.ts';
+import { REPORTED } from '../../../../domain/tally.ts';
 import type { Text } from '../../../../domain/text.ts';
 import type { CountsAnswer } from '../counts-answer.ts';
+import { both, FONT, figure, heading, text, WIDTH } from './cells.ts';
 import type { Format } from './format.ts';
+import { meanings, partName, type Sheet } from './meanings.ts';
 import { partColumns, partsOf } from './parts.ts';
-
-/** Buffers are what the library takes pictures as; there are none. */
-type Sheet = SheetWith<Buffer>;
-
-/** Of columns, in letters of the font. */
-const WIDTH = { start: 26, figure: 16, fact: 44, id: 20, name: 26, sentence: 42 } as const;
-/** Said, as programs differ in what they take where a cell with a style names no font. */
-const FONT = { fontFamily: 'Calibri', fontSize: 11 } as const;
-/** Of a line of that font, in points. */
-const LINE_HEIGHT = 15;
 
 /**
  * A workbook of three sheets: the figures, how complete they are with their totals, and what they mean. Texts are typed as texts, so that
@@ -30,7 +21,10 @@ export const xlsx: Format = {
   isSlow: true,
   async write(answer) {
     const { default: writeWorkbook } = await import('write-excel-file/node');
-    return writeWorkbook([figures(answer), completeness(answer), meanings(answer)], FONT).toBuffer();
+    return writeWorkbook(
+      [figures(answer), completeness(answer), meanings(answer.definitions)],
+      FONT,
+    ).toBuffer();
   },
 };
 
@@ -100,72 +94,6 @@ function completeness(answer: CountsAnswer<Figure>): Sheet {
   };
 }
 
-function meanings({ definitions: { note, figures: metrics, fields } }: CountsAnswer<Figure>): Sheet {
-  const line = ([id, { name, meaning, not }]: readonly [string, Definition]): Row => [
-    text(id),
-    text(both(name)),
-    sentence(`${meaning.vi}. ${not.vi}`),
-    sentence(`${meaning.en}. ${not.en}`),
-  ];
-  const header = [
-    { vi: 'Mã', en: 'Id' },
-    { vi: 'Cột', en: 'Column' },
-    { vi: 'Tiếng Việt', en: 'In Vietnamese' },
-    { vi: 'Tiếng Anh', en: 'In English' },
-  ];
-  return {
-    sheet: 'Định nghĩa - Definitions',
-    orientation: 'landscape',
-    stickyRowsCount: 1,
-    columns: [WIDTH.id, WIDTH.name, WIDTH.sentence, WIDTH.sentence].map((width) => ({ width })),
-    data: [
-      header.map(heading),
-      [text(''), text(''), sentence(note.vi), sentence(note.en)],
-      ...Object.entries(fields).map(line),
-      ...REPORTED.map((metric) => line([metric, metrics[metric]])),
-    ],
-  };
-}
-
-/** `session:language=vi` is “Vào mạng, ngôn ngữ vi”. */
-function partName(part: string, names: Readonly<Record<Metric, Definition>>): Text {
-  const [, metric = '', split = '', value = ''] = /^(\w+):(\w+)=(.*)$/s.exec(part) ?? [];
-  const [figureName, splitName] = [names[metric as Metric]?.name, SPLITS[split]];
-  if (!figureName || !splitName) return { vi: part, en: part };
-  return {
-    vi: `${figureName.vi}, ${splitName.vi} ${value}`,
-    en: `${figureName.en}, ${splitName.en} ${value}`,
-  };
-}
-
 function nameOf(name: CountsAnswer['checkpoint']['name']): string {
   return Object.values(name).join(' / ');
-}
-
-function both({ vi, en }: Text): string {
-  return `${vi} / ${en}`;
-}
-
-/** Vietnamese with English beneath. */
-function heading({ vi, en }: Text): CellObject {
-  return { ...wrapped(`${vi}\n${en}`, WIDTH.figure), fontWeight: 'bold' };
-}
-
-function sentence(value: string): CellObject {
-  return wrapped(value, WIDTH.sentence);
-}
-
-/** As high as its lines: LibreOffice gives a row whose height is not said that of one line. Words break early, hence the spare letters. */
-function wrapped(value: string, width: number): CellObject {
-  const lines = value.split('\n').reduce((sum, line) => sum + Math.ceil(line.length / (width - 3)), 0);
-  return { ...text(value), wrap: true, height: lines * LINE_HEIGHT };
-}
-
-function text(value: string): CellObject {
-  return { value, type: String, alignVertical: 'top' };
-}
-
-/** One that is hidden stands where numbers do, and adds to no sum of Excel's. */
-function figure(value: Figure): CellObject {
-  return typeof value === 'number' ? { value, type: Number } : { value, type: String, align: 'right' };
 }

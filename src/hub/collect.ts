@@ -1,0 +1,60 @@
+import type { Hour } from '../domain/clock.ts';
+import type { Enrolled } from '../domain/enrolled.ts';
+import type { Batch, Position } from '../domain/feed/batch.ts';
+import { CollectError } from './fault.ts';
+import { createFeedSource, type FeedSourceSetting } from './feed-source.ts';
+import { openSigned } from './open-signed.ts';
+import type { HubStore } from './store.ts';
+
+/** What came of one checkpoint. */
+export interface Collected {
+  readonly id: string;
+  /** In how many hours anything was new. */
+  readonly hoursNew: number;
+  /** Why it is not all; what came before the fault is stored. */
+  readonly fault: CollectError | undefined;
+}
+
+export interface CollectSetting extends Omit<FeedSourceSetting, 'source'> {
+  readonly store: Pick<HubStore, 'position' | 'takeNext'>;
+}
+
+/** Reads a checkpoint's feed from where the store stands to its end. Rejects only where the store's disk does. */
+export async function collect(
+  checkpoint: Enrolled & { readonly source: NonNullable<Enrolled['source']> },
+  { store, ...setting }: CollectSetting,
+): Promise<Collected> {
+  const { id, source } = checkpoint;
+  const news = new Set<Hour>();
+  const feed = createFeedSource({ ...setting, source });
+  const checkForward = createForwardCheck();
+  try {
+    for (let more = true; more; ) {
+      const since = store.position(id);
+      const batch = openSigned(await feed.ask(since), checkpoint);
+      checkForward(batch, since);
+      for (const hour of store.takeNext(batch)) news.add(hour);
+      more = batch.more;
+    }
+    return { id, hoursNew: news.size, fault: undefined };
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    return { id, hoursNew: news.size, fault: error };
+  } finally {
+    feed.close();
+  }
+}
+
+/**
+ * A batch does not say what was asked for, so that somebody on the way can send an old one again. It changes no figure; but one that
+ * leads back, or to the beginning more than once, could be read for ever.
+ */
+function createForwardCheck() {
+  let resets = 0;
+  return ({ next, more, reset }: Batch, since: Position | undefined): void => {
+    if (reset) resets += 1;
+    const isBeginning = since === undefined || (reset && resets === 1);
+    const isSame = !reset && next.ledger === since?.ledger;
+    if (!isBeginning && !(isSame && next.seq >= since.seq + (more ? 1 : 0))) throw new CollectError('circle');
+  };
+}
