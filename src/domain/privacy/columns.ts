@@ -1,4 +1,5 @@
 import { METRICS } from '../tally.ts';
+import type { Text } from '../text.ts';
 import type { PrivacyRow } from './row.ts';
 
 const RUN = /^[0-9a-f]{16}$/;
@@ -17,6 +18,25 @@ const run = {
   vi: 'số ngẫu nhiên của một lần chương trình chạy, để không đếm trùng',
   en: 'random, of one run of the program, so that nothing is counted twice',
 };
+
+const damage = (column: string, purpose: Text): PrivacyRow => ({
+  id: `salvage.${column}`,
+  purpose,
+  kept: 'file',
+  leaves: 'district',
+});
+
+/** What became of a ledger that was damaged. */
+const SALVAGE: readonly PrivacyRow[] = [
+  {
+    ...damage('file', { vi: 'tệp số đếm nào bị hỏng', en: 'which ledger was damaged' }),
+    shape: /^ledger\.db\.(?:damaged|salvaged)-\d+$/,
+  },
+  damage('hour', { vi: 'thấy hỏng lúc nào', en: 'when it was found' }),
+  damage('counters', { vi: 'cứu được bao nhiêu số đếm', en: 'how many counters were saved' }),
+  damage('tokens', { vi: 'cứu được bao nhiêu mã truy cập', en: 'how many tokens were saved' }),
+  damage('done', { vi: 'đã cứu xong chưa', en: 'whether all that can be is saved' }),
+];
 
 /** Every column of the ledger database. */
 export const COLUMNS: readonly PrivacyRow[] = [
@@ -120,6 +140,7 @@ export const COLUMNS: readonly PrivacyRow[] = [
     leaves: 'no',
     shape: /^[a-z]{2,3}(?: [a-z]{2,3})*$/,
   },
+  ...SALVAGE,
   {
     id: 'token.id',
     purpose: { vi: 'tìm mã truy cập của cơ quan', en: "finds an office's token" },

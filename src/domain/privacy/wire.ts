@@ -12,6 +12,10 @@ const power = {
   vi: 'mất điện hay không, có mất số đếm không',
   en: 'power cuts, and whether counts are missing',
 };
+const damage = {
+  vi: 'tệp số đếm nào hỏng, cứu được bao nhiêu',
+  en: 'which ledger was damaged, and what was saved',
+};
 const total = { vi: 'tổng của một số đếm', en: 'the total of a figure' };
 const part = { vi: 'một phần của số đếm', en: 'a part of a figure' };
 const period = { vi: 'khoảng thời gian được hỏi', en: 'the stretch that was asked for' };
@@ -87,6 +91,7 @@ const CHECKPOINT: Fields = {
   'checkpoint.powerCuts.last': power,
   'checkpoint.powerCuts.clock': clock,
   'checkpoint.clock': clock,
+  'checkpoint.damagedLedgers[].*': damage,
   'checkpoint.uplink.state': how,
   'checkpoint.uplink.fault': how,
   'checkpoint.destinations[].id': link,
@@ -123,6 +128,7 @@ const PLAIN: Fields = {
   'healthz.ledger': fault,
   'healthz.key': fault,
   'healthz.lastEnding': power,
+  'healthz.damagedLedgers[].*': damage,
   'error.code': fault,
   'error.message': fault,
   'error.hint': fault,
@@ -171,6 +177,7 @@ const CONTROL: Fields = {
   'status.certificate.*.*': how,
   'status.key': fault,
   'status.lastEnding': power,
+  'status.damagedLedgers[].*': damage,
   'status.powerCuts.count': power,
   'status.powerCuts.last': power,
   'status.powerCuts.clock': clock,
