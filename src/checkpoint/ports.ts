@@ -86,8 +86,12 @@ export interface Ledger {
    * on the disk: no power cut takes it back. Throws where the disk does.
    */
   changes(asked: ChangesAsked): readonly FeedItem[];
+  /** How many hours `changes` would give if it had no limit. Throws where the disk does. */
+  changedSince(asked: Pick<ChangesAsked, 'after' | 'before'>): number;
   /** Of the last change of all. */
   lastSeq(): number;
+  /** The latest hour of which a time server has said that it has come; undefined where none ever has. Throws where the disk does. */
+  vouchedHour(): Hour | undefined;
   /** Drops the hours before this one. A disk that fails is told by `fault`, and asked again the next time. */
   forget(before: Hour): void;
   /** Why the disk does not take counters now, or undefined while it does. */
@@ -163,6 +167,12 @@ export interface CheckpointKey {
   fault(): string | undefined;
   /** Resolves soon after the start, when the key is on the disk or `fault` says why not: no key is shown before. Never rejects. */
   readonly settled: Promise<void>;
+}
+
+/** Programs of the machine that keep its clock by a time server. */
+export interface TimeServer {
+  /** Whether any has set it since the machine started. Rejects where nobody can be asked. */
+  hasSet(): Promise<boolean>;
 }
 
 /** The district's keys to the report API. Only a hash of each is stored. */

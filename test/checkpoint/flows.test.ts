@@ -210,6 +210,8 @@ function scene(start?: string, minutesPerDay?: number) {
     id: 'ledger',
     changes: () => [],
     lastSeq: () => 0,
+    changedSince: () => 0,
+    vouchedHour: () => undefined,
     forget() {},
     fault: () => undefined,
     close() {},

@@ -5,6 +5,7 @@ import type { LinkPace } from '../../domain/link.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { once } from '../../platform/once.ts';
+import { createVouchedClock } from '../../platform/vouched-clock.ts';
 import { createAllowance } from '../flows/allowance.ts';
 import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
@@ -34,8 +35,9 @@ export type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
 export function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
-  const { checkpoint, clock, log, linkPace: pace } = setting;
-  const machine = createMachine(setting);
+  const { checkpoint, log, linkPace: pace } = setting;
+  const clock = createVouchedClock(setting.clock);
+  const machine = createMachine({ ...setting, clock });
   const box = { ...machine, clock, log };
   const sessions = createSessions(clock);
   const allowance = createAllowance({ ...checkpoint.session, clock });
@@ -47,6 +49,8 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
   });
   return {
     ...machine,
+    /** Knows what others say of the machine's. */
+    clock,
     sessions,
     allowance,
     feed: createFeed({ ...box, checkpoint }),

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
-import { EARLIEST_HOUR, type Hour, hourOf } from '../../domain/clock.ts';
+import { EARLIEST_HOUR, type Hour, hourOf, isKnown } from '../../domain/clock.ts';
 import { BATCH_BYTES_AT_MOST, type FeedItem, ITEMS_AT_MOST, type Position } from '../../domain/feed/batch.ts';
 import { encodeBatch, itemBytes } from '../../domain/feed/encode.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
@@ -13,7 +13,7 @@ const AROUND_BYTES = 512;
 export interface FeedAsked {
   /** What the reader has; undefined from the beginning. */
   readonly since: Position | undefined;
-  /** Of items, at most `ITEMS_AT_MOST`. */
+  /** Of items, at most `ITEMS_AT_MOST`; 0 for a batch that only says where it stands. */
   readonly limit?: number;
 }
 
@@ -80,5 +80,5 @@ function fitting(items: readonly FeedItem[]): readonly FeedItem[] {
 
 /** A clock that nobody has set says nothing of which hours are over, and may stand in 2099. */
 function untilOf(clock: Clock): Hour {
-  return clock.quality() === 'ntp' ? hourOf(clock.epochMs()) : EARLIEST_HOUR;
+  return isKnown(clock.quality()) ? hourOf(clock.epochMs()) : EARLIEST_HOUR;
 }

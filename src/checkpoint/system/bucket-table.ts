@@ -4,18 +4,20 @@ import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
 
-/** An hour that was only reckoned stays so, whatever is added to it. */
+/** An hour that was only reckoned stays so, whatever is added to it: the lesser of two words is the lesser quality (`CLOCK_QUALITIES`). */
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (run, hour, metric, by) do update set n = n + excluded.n, seq = excluded.seq,
-    clock = case excluded.clock when 'estimated' then 'estimated' else clock end`;
+    clock = min(clock, excluded.clock)`;
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
-/** The lesser of the two words is the lesser quality: `estimated` comes before `ntp`. */
 const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where hour < ?
   group by hour, run having max(seq) > ? order by seq limit ?`;
+const CHANGED = `select count(*) from (select 1 from bucket where hour < ? group by hour, run having max(seq) > ?)`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
 /** Never the last change of all: the next start counts on from its `seq`. */
 const FORGET = 'delete from bucket where hour < ? and seq < (select max(seq) from bucket)';
+/** Without an index, as the table would write two pages for each tally: asked only where no time server is. */
+const VOUCHED = `select max(hour) as hour from bucket where clock = 'ntp'`;
 const LAST_SEQ = 'select coalesce(max(seq), 0) as seq from bucket';
 
 /** `[first, end)` */
@@ -31,11 +33,13 @@ export interface Hours {
 export function createBucketTable(database: Sqlite) {
   const insert = database.prepare(ADD);
   const select = database.prepare<[Hour, Hour], Bucket>(EACH);
+  const vouched = database.prepare<[], { hour: Hour | null }>(VOUCHED);
   const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
   // Without an index, which would be one more page to write for each tally: this reads all, once a start.
   let seq = keepStatement(database, LAST_SEQ).pluck().get() as number;
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
   const changes = database.prepare<[Hour, number, number], Omit<FeedItem, 'counters'>>(CHANGES);
+  const changed = database.prepare<[Hour, number], number>(CHANGED).pluck();
   const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
   const forget = database.prepare<[Hour]>(FORGET);
   return {
@@ -53,8 +57,11 @@ export function createBucketTable(database: Sqlite) {
       changes
         .all(before, after, limit)
         .map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
+    changedSince: ({ after, before }: Pick<ChangesAsked, 'after' | 'before'>) =>
+      changed.get(before, after) ?? 0,
     /** Its pages are filled again by later hours; to shrink the file would write it anew, for nothing. */
     forget: (before: Hour) => void forget.run(before),
+    vouchedHour: () => vouched.get()?.hour ?? undefined,
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
 }

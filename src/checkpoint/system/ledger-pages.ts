@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import { EARLIEST_HOUR, type Hour, isKnown } from '../../domain/clock.ts';
 import type { Bucket } from '../../domain/tally.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
 import { createBucketTable, type Hours } from './bucket-table.ts';
@@ -25,9 +25,9 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
   return {
     /** In one transaction. */
     write(waiting: Waiting, now: Now) {
-      const isKnown = now.quality === 'ntp';
-      if (isKnown && !floating.isEmpty()) settle(now);
-      for (const counter of isKnown ? waiting.placed(now) : waiting.counters()) {
+      const isPlaced = isKnown(now.quality);
+      if (isPlaced && !floating.isEmpty()) settle(now);
+      for (const counter of isPlaced ? waiting.placed(now) : waiting.counters()) {
         if ('minute' in counter) floating.add(run, counter);
         else add(counter);
       }
@@ -39,6 +39,8 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     id: buckets.id,
     lastSeq: buckets.lastSeq,
     changes: buckets.changes,
+    changedSince: buckets.changedSince,
+    vouchedHour: buckets.vouchedHour,
     forget: buckets.forget,
     firstHour(now: Now) {
       const hours = [buckets.firstHour(), floating.firstHour(now)];

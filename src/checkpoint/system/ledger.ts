@@ -1,3 +1,4 @@
+import { isKnown } from '../../domain/clock.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
@@ -25,8 +26,8 @@ const NOTE_MS = 100;
 
 /**
  * The ledger in SQLite. What comes within a fiftieth of a second is written in one transaction: a crowd costs hardly more than one
- * phone, and each of them is answered only after its tally is written. While no time server has set the clock, counters float, and
- * find their hours with the first write after one has.
+ * phone, and each of them is answered only after its tally is written. While nobody vouches for the clock, counters float, and find
+ * their hours with the first write after somebody does.
  */
 export function createLedger(parts: LedgerParts): Ledger {
   const { database, clock } = parts;
@@ -35,7 +36,7 @@ export function createLedger(parts: LedgerParts): Ledger {
   const waiting = createWaiting();
   const flush = () => {
     const now = readClocks(clock);
-    if (waiting.isEmpty() && now.quality !== 'ntp') return;
+    if (waiting.isEmpty() && !isKnown(now.quality)) return;
     if (disk.write(() => pages.write(waiting, now))) waiting.clear();
   };
   const flushSoon = atMostEvery(FLUSH_MS, flush);
@@ -79,10 +80,12 @@ function reading({
   pages,
   waiting,
   now,
-}: ReadingParts): Pick<Ledger, 'id' | 'lastSeq' | 'each' | 'firstHour'> {
+}: ReadingParts): Pick<Ledger, 'id' | 'lastSeq' | 'each' | 'firstHour' | 'vouchedHour' | 'changedSince'> {
   return {
     id: pages.id,
     lastSeq: pages.lastSeq,
+    vouchedHour: pages.vouchedHour,
+    changedSince: pages.changedSince,
     each(firstHour, endHour, visit) {
       pages.each(now(), { first: firstHour, end: endHour }, visit);
       for (const bucket of waiting.placed(now()))

@@ -11,6 +11,7 @@ import type {
   Links,
   Neighbours,
   NoticeFolder,
+  TimeServer,
   Tokens,
   Uplink,
 } from '../ports.ts';
@@ -24,6 +25,7 @@ import { createBundleStore } from './notices/bundle-store.ts';
 import { createNoticeFolder } from './notices/folder.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
 import { openStore } from './store.ts';
+import { createTimeServer } from './time-server.ts';
 import { createTokens } from './tokens.ts';
 import { createSimulatedUplink, createUplink } from './uplink.ts';
 
@@ -40,6 +42,7 @@ export interface Machine {
   readonly bundleStore: BundleStore;
   /** Undefined where the config names no address. */
   readonly bundleSource: BundleSource | undefined;
+  readonly timeServer: TimeServer;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
 }
@@ -50,7 +53,7 @@ export interface MachineParts {
   readonly log: Log;
 }
 
-type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links'>;
+type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links' | 'timeServer'>;
 
 export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
@@ -82,6 +85,7 @@ function realNetwork({ checkpoint, log }: MachineParts): Network {
     neighbours: createNeighbours(checkpoint.access.interface, log),
     uplink: createUplink({ checkpoint }),
     links: createLinks({ checkpoint }),
+    timeServer: createTimeServer(),
   };
 }
 
@@ -91,5 +95,6 @@ function simulatedNetwork({ checkpoint, clock }: MachineParts): Network {
     neighbours: createSimulatedNeighbours(),
     uplink: createSimulatedUplink(),
     links: createSimulatedLinks(),
+    timeServer: { hasSet: async () => false },
   };
 }
