@@ -11,7 +11,8 @@ import { type Command, EXIT } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
 import { deadRemedy, deadWords } from './link-words.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
-import { GATE_REMEDY, LEDGER_REMEDY, upkeepWords } from './status-words.ts';
+import { PUSH, pushFaults, pushWords } from './push-words.ts';
+import { CLOCK, GATE_REMEDY, LEDGER_REMEDY, upkeepWords } from './status-words.ts';
 import { wrap } from './wrap.ts';
 
 export const status: Command = {
@@ -24,8 +25,8 @@ export const status: Command = {
     const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
     if (args.options.json) printJson(context.stdout, answer);
     else context.stdout.write(tell(answer, context.tongue) + advice(checkpoint, answer, context.tongue));
-    const isGood = remediesOf(answer).length === 0 && answer.notices.faults.length === 0;
-    return isGood ? EXIT.good : EXIT.fault;
+    const faults = [...remediesOf(answer), ...answer.notices.faults, ...pushFaults(answer.push)];
+    return faults.length === 0 ? EXIT.good : EXIT.fault;
   },
 };
 
@@ -41,6 +42,8 @@ function tell(answer: Status, tongue: Tongue): string {
     ...upkeep.flatMap((report) => rowOf(report, tongue)),
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
     [vi ? 'Đường ra Internet' : 'Uplink', uplink === 'ok' ? 'ok' : UPLINK[uplink].fault[tongue]],
+    [CLOCK.name[tongue], CLOCK[answer.clock][tongue]],
+    [PUSH[tongue], pushWords(answer.push, tongue)],
     [vi ? 'Thông báo đang hiện' : 'Notices shown', String(notices.shown)],
     ...(certificate
       ? [[vi ? 'Chứng chỉ' : 'Certificate', certificate.good ? 'ok' : certificate.why[tongue]] as const]
@@ -54,7 +57,12 @@ function tell(answer: Status, tongue: Tongue): string {
     remediesOf(answer)
       .map((text) => `    ${word}: ${text[tongue]}\n`)
       .join('') +
-    notices.faults.map((fault) => `${wrap(formatNoticeFault(fault, tongue))}\n`).join('')
+    [
+      ...pushFaults(answer.push).map(({ why, remedy }) => `${why[tongue]}\n    ${word}: ${remedy[tongue]}`),
+      ...notices.faults.map((fault) => formatNoticeFault(fault, tongue)),
+    ]
+      .map((text) => `${wrap(text)}\n`)
+      .join('')
   );
 }
 

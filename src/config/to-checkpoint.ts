@@ -4,7 +4,7 @@ import { localIpv6 } from '../domain/ipv6.ts';
 import { TLS_PORT } from '../domain/portal-port.ts';
 import type { Catalog } from './catalog.ts';
 import { destinationsOf } from './destinations.ts';
-import { RADIO, type Written } from './schema.ts';
+import { PUSH_MINUTES, RADIO, type Written } from './schema.ts';
 
 /** The typed value of a file in which nothing is wrong. */
 export function toCheckpoint(written: Written, catalog: Catalog): Checkpoint {
@@ -38,7 +38,7 @@ export function toCheckpoint(written: Written, catalog: Catalog): Checkpoint {
     gardenHosts: written.garden.hosts,
     notices: toNotices(written.notices),
     portal: toPortal(written, guest),
-    reporting: splitListen(written.reporting.listen),
+    reporting: toReporting(written.reporting),
     gate: { socket: gate.socket, simulated: gate.simulated, atBoot: gate.at_boot },
     storage: { directory: storage.directory, controlSocket: storage.control_socket },
   };
@@ -81,6 +81,11 @@ function toAccess({ interface: name, ssid, port, radio, ...sent }: Written['acce
     port,
     radio: radio === undefined ? undefined : { interface: radio, channel, country, owe },
   };
+}
+
+function toReporting({ listen, push: url, ...push }: Written['reporting']): Checkpoint['reporting'] {
+  const { push_authorities: authorities, push_minutes: minutes = PUSH_MINUTES } = push;
+  return { ...splitListen(listen), push: url === undefined ? undefined : { url, authorities, minutes } };
 }
 
 function splitListen(listen: string): { host: string; port: number } {

@@ -32,7 +32,12 @@ export interface Checkpoint {
     /** Where the district's bundle is fetched from, if anywhere. */
     readonly url: string | undefined;
   };
-  readonly reporting: { readonly host: string; readonly port: number };
+  readonly reporting: {
+    readonly host: string;
+    readonly port: number;
+    /** Undefined: the district fetches the counts itself. */
+    readonly push: Push | undefined;
+  };
   readonly gate: {
     readonly socket: string;
     readonly simulated: boolean;
@@ -97,6 +102,16 @@ export interface Tls {
   readonly authorities: string | undefined;
   /** Where the portal listens for it: `TLS_PORT`, but for tests that run side by side. */
   readonly port: number;
+}
+
+/** Where the counts are handed over. */
+export interface Push {
+  /** The hub's address, http or https, before its `/api/v1/ingest`. */
+  readonly url: string;
+  /** A PEM file: the hub's certificate is believed if these vouch for it, and nobody else is; undefined: the public authorities. */
+  readonly authorities: string | undefined;
+  /** From one round to the next, where the hub does not say. */
+  readonly minutes: number;
 }
 
 export interface Contact {

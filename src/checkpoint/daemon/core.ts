@@ -11,12 +11,14 @@ import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
 import { createFeed } from '../flows/feed.ts';
 import { createLinkWatch } from '../flows/link-watch.ts';
+import type { PushReport } from '../flows/push.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
 import { createMachine } from '../system/machine.ts';
 import { createKeptKit } from './kit.ts';
 import { createNoticeCare } from './notice-care.ts';
+import { createPushCare } from './push-care.ts';
 
 export interface PortalSetting {
   readonly checkpoint: Checkpoint;
@@ -25,6 +27,8 @@ export interface PortalSetting {
   readonly root: string;
   /** The package's. */
   readonly version: string;
+  /** A number in [0, 1); undefined: `Math.random`. */
+  readonly chance?: () => number;
   /** How often destinations are asked; undefined: as at a checkpoint. */
   readonly linkPace?: LinkPace;
   readonly clock: Clock;
@@ -47,13 +51,17 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     ...box,
     state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
   });
+  const feed = createFeed({ ...box, checkpoint });
+  const push = createPushCare({ ...box, ...setting, clock, feed, uplinkWatch });
   return {
     ...machine,
     /** Knows what others say of the machine's. */
     clock,
     sessions,
     allowance,
-    feed: createFeed({ ...box, checkpoint }),
+    feed,
+    push,
+    pushReport: (): PushReport => push?.report() ?? { state: 'off' },
     revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,

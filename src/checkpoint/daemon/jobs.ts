@@ -37,6 +37,7 @@ export function jobsOf(
     core.linkWatch.job,
     core.declaring.job,
     core.notices.job,
+    ...(core.push ? [core.push.job] : []),
     ...(core.noticePull ? [core.noticePull.job] : []),
     {
       name: 'opening the report API',

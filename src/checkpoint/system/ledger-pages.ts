@@ -23,6 +23,7 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     buckets.add(run, bucket);
   };
   return {
+    ...buckets,
     /** In one transaction. */
     write(waiting: Waiting, now: Now) {
       const isPlaced = isKnown(now.quality);
@@ -36,12 +37,6 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
       buckets.each(hours, visit);
       floating.each(now, hours, (_run, bucket) => visit(bucket));
     },
-    id: buckets.id,
-    lastSeq: buckets.lastSeq,
-    changes: buckets.changes,
-    changedSince: buckets.changedSince,
-    vouchedHour: buckets.vouchedHour,
-    forget: buckets.forget,
     firstHour(now: Now) {
       const hours = [buckets.firstHour(), floating.firstHour(now)];
       const known = hours.filter((hour) => hour !== undefined && hour >= EARLIEST_HOUR) as Hour[];

@@ -7,6 +7,7 @@ import type {
   BundleStore,
   CheckpointKey,
   Gate,
+  Hub,
   Ledger,
   Links,
   Neighbours,
@@ -17,6 +18,7 @@ import type {
 } from '../ports.ts';
 import { createCheckpointKey } from './checkpoint-key.ts';
 import { createGateClient } from './gate-client.ts';
+import { createHubClient } from './hub-client.ts';
 import { createLedger } from './ledger.ts';
 import { createLinks, createSimulatedLinks } from './links.ts';
 import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
@@ -43,6 +45,8 @@ export interface Machine {
   /** Undefined where the config names no address. */
   readonly bundleSource: BundleSource | undefined;
   readonly timeServer: TimeServer;
+  /** Undefined where the config names none. */
+  readonly hub: Hub | undefined;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
 }
@@ -58,6 +62,7 @@ type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links' | 'timeS
 export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
   const { directory, publisherKey, url } = checkpoint.notices;
+  const { push } = checkpoint.reporting;
   const store = openStore(checkpoint.storage.directory, log);
   const ledger = createLedger({ ...store, bootId: readBootId(), clock, log });
   const key = createCheckpointKey(checkpoint.storage.directory, log);
@@ -70,6 +75,7 @@ export function createMachine(parts: MachineParts): Machine {
     noticeFolder: createNoticeFolder(directory),
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
     bundleSource: url === undefined ? undefined : createBundleSource({ url }),
+    hub: push && createHubClient(push),
     async close() {
       network.links.close();
       network.gate.close();

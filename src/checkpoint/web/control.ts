@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { ClockQuality } from '../../domain/clock.ts';
 import type { UpkeepReport } from '../../domain/gate.ts';
 import type { LinkAnswer } from '../../domain/link.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
@@ -10,6 +11,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
 import type { LinkWatch } from '../flows/link-watch.ts';
 import type { Notices } from '../flows/notices.ts';
+import type { PushReport } from '../flows/push.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { Gate, Ledger, Tokens } from '../ports.ts';
@@ -29,6 +31,7 @@ export interface ControlParts {
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
   readonly notices: Notices;
+  readonly pushReport: () => PushReport;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
@@ -52,6 +55,9 @@ export interface Status {
   /** `ok`, or the first link of the chain that is broken. */
   readonly uplink: 'ok' | UplinkFault;
   readonly deadDestinations: readonly DeadDestination[];
+  /** Of how well the time is known. */
+  readonly clock: ClockQuality;
+  readonly push: PushReport;
   /** How many are shown now, and what is wrong with others. */
   readonly notices: { readonly shown: number; readonly faults: readonly NoticeFault[] };
 }
@@ -105,6 +111,7 @@ async function statusOf({
   notices,
   clock,
   certificate,
+  pushReport,
   startedMs,
 }: ControlParts): Promise<Status> {
   const found = await gate.health().then(
@@ -120,6 +127,8 @@ async function statusOf({
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
     deadDestinations: deadOf(linkWatch, clock),
+    clock: clock.quality(),
+    push: pushReport(),
     notices: { shown: notices.current().length, faults: notices.faults() },
   };
 }

@@ -4,6 +4,7 @@ import type { Destination } from '../../../domain/destination.ts';
 import type { LinkState } from '../../../domain/link.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { LinkWatch } from '../../flows/link-watch.ts';
+import type { PushReport } from '../../flows/push.ts';
 import type { UplinkWatch } from '../../flows/uplink-watch.ts';
 
 /** What a checkpoint is and how it stands. What it has counted is another answer. */
@@ -18,6 +19,8 @@ export interface CheckpointAnswer
   readonly clock: ClockQuality;
   /** With the first link of the chain that is broken, where it is down. */
   readonly uplink: ReturnType<UplinkWatch['view']>;
+  /** Whether the counts reach the hub. */
+  readonly push: PushReport;
   readonly destinations: readonly DestinationAnswer[];
 }
 
@@ -36,11 +39,12 @@ export interface CheckpointParts {
   readonly startedMs: number;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
+  readonly pushReport: () => PushReport;
   readonly clock: Clock;
 }
 
 export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
-  const { version, startedMs, uplinkWatch, linkWatch, clock } = parts;
+  const { version, startedMs, uplinkWatch, linkWatch, pushReport, clock } = parts;
   const { id, name, district, province, contacts, languages } = parts.checkpoint;
   const nowMs = clock.monotonicMs();
   const { state, fault } = uplinkWatch.view();
@@ -56,6 +60,7 @@ export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
     uptimeSeconds: Math.round((nowMs - startedMs) / 1000),
     clock: clock.quality(),
     uplink: { state, fault },
+    push: pushReport(),
     destinations: linkWatch.view().map((each) => destinationAnswer(each, nowMs)),
   };
 }
