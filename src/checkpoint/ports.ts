@@ -56,7 +56,7 @@ export interface Links {
 export interface ChangesAsked {
   /** The `seq` that the reader has already; 0 from the beginning. */
   readonly after: number;
-  /** Hours from this one on are left out, as they still grow. */
+  /** The present run's hours from this one on are left out, as they still grow. */
   readonly before: Hour;
   /** Of hours. */
   readonly limit: number;

@@ -4,6 +4,7 @@ import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
 import { type ClockQuality, hourOf, isKnown, lesserQuality } from '../../src/domain/clock.ts';
+import { createMerge } from '../../src/domain/feed/merge.ts';
 import type { Bucket } from '../../src/domain/tally.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Sqlite } from '../../src/platform/sqlite.ts';
@@ -15,7 +16,7 @@ const START_MS = Date.parse('2021-02-01T01:30:20Z');
 const RUNS = Number(process.env.RUNS ?? 2000);
 
 type Event =
-  | { readonly kind: 'tally' | 'time server' | 'hub' | 'program starts anew' }
+  | { readonly kind: 'tally' | 'time server' | 'hub' | 'reader comes' | 'program starts anew' }
   | { readonly kind: 'time passes'; readonly minutes: number }
   | { readonly kind: 'clock steps'; readonly toMs: number }
   | { readonly kind: 'power cut'; readonly offMinutes: number; readonly wakesAtMs: number };
@@ -35,6 +36,7 @@ const EVENTS: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'time passes', minutes: 30 * 24 * 60 } as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'time server' } as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'hub' } as const) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'reader comes' } as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'program starts anew' } as const) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('clock steps' as const), toMs: WRONG_TIMES }) },
   {
@@ -48,7 +50,7 @@ const EVENTS: fc.Arbitrary<Event> = fc.oneof(
 );
 
 test(
-  'whatever the clock says, and whenever it is set: no tally is lost or doubled, and each hour is right or marked',
+  'whatever the clock says, and whenever it is set: no tally is lost or doubled, here and at the hub, and each hour is right or marked',
   () => {
     const database = openDatabase();
     fc.assert(
@@ -58,6 +60,7 @@ test(
         for (const event of events) world.happen(event);
         expect(allOf(world.ledger())).toHaveLength(world.tallies());
         expect(settled(database)).toEqual(world.expected());
+        expect(world.readToTheEnd()).toBe(world.tallies());
       }),
       { numRuns: RUNS },
     );
@@ -112,6 +115,14 @@ function createWorld(database: Sqlite) {
       for (const each of open) each.settledAs = { hour: hourOf(endMs + each.minute * MINUTE_MS), clock };
     }
   };
+  const merge = createMerge();
+  let readUpTo = 0;
+  /** As a hub does: what is over, from where it was. */
+  const read = () => {
+    const items = ledger.changes({ after: readUpTo, before: hourOf(clock.epochMs()), limit: 1e6 });
+    merge.take(items);
+    readUpTo = items.at(-1)?.seq ?? readUpTo;
+  };
   const rows: { [K in Event['kind']]: (event: Extract<Event, { kind: K }>) => void } = {
     tally() {
       void ledger.record([RENEWED]);
@@ -121,6 +132,7 @@ function createWorld(database: Sqlite) {
     },
     'time server': () => learn('ntp'),
     hub: () => learn('hub'),
+    'reader comes': read,
     'program starts anew'() {
       ledger = start();
     },
@@ -146,6 +158,15 @@ function createWorld(database: Sqlite) {
     happen(event: Event) {
       (rows[event.kind] as (event: Event) => void)(event);
       ledger.sync();
+    },
+    /** All that a reader has in the end, whenever it came before. */
+    readToTheEnd() {
+      learn('ntp');
+      ledger.sync();
+      read();
+      trueMs += 60 * MINUTE_MS;
+      read();
+      return merge.counters().reduce((sum, { n }) => sum + n, 0);
     },
     expected: () => countedUp(cellsOf(remembered)),
   };

@@ -9,16 +9,14 @@ import { createVouchedClock } from '../../platform/vouched-clock.ts';
 import { createAllowance } from '../flows/allowance.ts';
 import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
-import { createFeed } from '../flows/feed.ts';
 import { createLinkWatch } from '../flows/link-watch.ts';
-import type { PushReport } from '../flows/push.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
 import { createMachine } from '../system/machine.ts';
+import { createFeedCare } from './feed-care.ts';
 import { createKeptKit } from './kit.ts';
 import { createNoticeCare } from './notice-care.ts';
-import { createPushCare } from './push-care.ts';
 
 export interface PortalSetting {
   readonly checkpoint: Checkpoint;
@@ -51,17 +49,13 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     ...box,
     state: () => ({ uplink: uplinkWatch.view().state, api: api() }),
   });
-  const feed = createFeed({ ...box, checkpoint });
-  const push = createPushCare({ ...box, ...setting, clock, feed, uplinkWatch });
   return {
     ...machine,
     /** Knows what others say of the machine's. */
     clock,
     sessions,
     allowance,
-    feed,
-    push,
-    pushReport: (): PushReport => push?.report() ?? { state: 'off' },
+    ...createFeedCare({ ...setting, ...box, uplinkWatch }),
     revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,

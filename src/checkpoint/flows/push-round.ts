@@ -1,5 +1,4 @@
-import type { Position } from '../../domain/feed/batch.ts';
-import { formatPosition } from '../../domain/feed/batch.ts';
+import { formatPosition, type Position } from '../../domain/feed/batch.ts';
 import { decodeBatch } from '../../domain/feed/decode.ts';
 import { type HubAnswer, type Rejected, readHubAnswer } from '../../domain/feed/hub-answer.ts';
 import { PushError } from '../../domain/feed/push-fault.ts';
@@ -43,23 +42,20 @@ export function createRounds(parts: RoundParts): Rounds {
   let since: Position | undefined;
   let delivered: number | undefined;
 
-  const handOver = async (): Promise<{ batch: FeedBatch; answer: HubAnswer }> => {
+  const take = ({ ack, rejected: refused }: HubAnswer, batch: FeedBatch) => {
+    if (ack.ledger !== ledger.id || ack.seq > batch.next.seq) throw wrongAck(ack, batch);
+    delivered = ack.seq;
+    for (const { seq, reason } of knownOf(refused, batch)) rejected.set(seq, reason);
+  };
+  const handOver = async () => {
     const isAsking = since === undefined;
     const batch = await feed.batch({ since, limit: isAsking ? 0 : ITEMS });
     const answer = await ask(parts, batch);
-    const { ack } = answer;
     since = undefined;
-    if (!isAsking) {
-      if (ack.ledger !== ledger.id || ack.seq > batch.next.seq) {
-        throw new PushError('broken', `ack ${formatPosition(ack)}, ${formatPosition(batch.next)}`);
-      }
-      delivered = ack.seq;
-      for (const { seq, reason } of knownOf(answer.rejected, batch)) rejected.set(seq, reason);
-    }
-    since = ack;
+    if (!isAsking) take(answer, batch);
+    since = answer.ack;
     return { batch, answer };
   };
-
   const go = async () => {
     if (since === undefined) await handOver();
     for (let short = 0; ; ) {
@@ -68,7 +64,7 @@ export function createRounds(parts: RoundParts): Rounds {
       else if (!batch.more) return answer.nextMs;
       if (short > SHORT_AT_MOST) {
         since = undefined;
-        throw new PushError('broken', `ack ${formatPosition(answer.ack)}, ${formatPosition(batch.next)}`);
+        throw wrongAck(answer.ack, batch);
       }
       await parts.pause();
     }
@@ -78,6 +74,10 @@ export function createRounds(parts: RoundParts): Rounds {
     delivered: () => delivered,
     rejected: () => rejected,
   };
+}
+
+function wrongAck(ack: Position, { next }: FeedBatch): PushError {
+  return new PushError('broken', `ack ${formatPosition(ack)}, ${formatPosition(next)}`);
 }
 
 async function ask({ hub, ledger, clock }: RoundParts, batch: FeedBatch): Promise<HubAnswer> {

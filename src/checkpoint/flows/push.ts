@@ -42,29 +42,21 @@ const REASONS_AT_MOST = 3;
 
 /** Hands the counts to the hub, round after round. Nothing is lost where it does not come to that: all waits on the disk. */
 export function createPush(parts: PushParts): Push {
-  const { clock, uplinkWatch, chance, log } = parts;
+  const { uplinkWatch, chance } = parts;
   const rounds = createRounds(parts);
   const pace = createPace(parts);
-  const watch = createWatch(log, {
-    failing: 'the counts do not reach the hub',
-    working: 'the counts reach the hub again',
-  });
-  let deliveredMs: number | undefined;
-  let fault: PushFault | undefined;
+  const outcome = createOutcome(parts);
   let isClosed = false;
 
   const succeed = (nextMs: number | undefined) => {
     pace.succeeded(nextMs);
-    fault = undefined;
-    deliveredMs = clock.monotonicMs();
-    watch.worked();
+    outcome.worked();
   };
   const fail = (reason: unknown) => {
     if (isClosed) return;
     const error = reason instanceof PushError ? reason : new PushError('disk', reasonOf(reason));
     pace.failed(error);
-    fault = pushFault(error.kind, error.message);
-    watch.failed(fault.why.en);
+    outcome.failed(error);
   };
   const isDown = () => uplinkWatch.view().state === 'down';
   return {
@@ -76,10 +68,8 @@ export function createPush(parts: PushParts): Push {
       },
     },
     report: () => ({
-      state: stateOf(fault, deliveredMs),
-      deliveredMinutesAgo: deliveredMs && Math.floor((clock.monotonicMs() - deliveredMs) / MINUTE_MS),
+      ...outcome.report(),
       hoursWaiting: waitingOf(parts, rounds.delivered()),
-      fault,
       rejected: rejectedOf(rounds.rejected()),
     }),
     close() {
@@ -89,9 +79,30 @@ export function createPush(parts: PushParts): Push {
   };
 }
 
-function stateOf(fault: PushFault | undefined, deliveredMs: number | undefined): PushReport['state'] {
-  if (fault) return 'failing';
-  return deliveredMs === undefined ? 'pending' : 'ok';
+/** How the last round ended. */
+function createOutcome({ clock, log }: Pick<PushParts, 'clock' | 'log'>) {
+  const watch = createWatch(log, {
+    failing: 'the counts do not reach the hub',
+    working: 'the counts reach the hub again',
+  });
+  let deliveredMs: number | undefined;
+  let fault: PushFault | undefined;
+  return {
+    worked() {
+      deliveredMs = clock.monotonicMs();
+      fault = undefined;
+      watch.worked();
+    },
+    failed({ kind, message }: PushError) {
+      fault = pushFault(kind, message);
+      watch.failed(fault.why.en);
+    },
+    report(): Pick<PushReport, 'state' | 'deliveredMinutesAgo' | 'fault'> {
+      const agoMs = deliveredMs === undefined ? undefined : clock.monotonicMs() - deliveredMs;
+      if (agoMs === undefined) return { state: fault ? 'failing' : 'pending', fault };
+      return { state: fault ? 'failing' : 'ok', deliveredMinutesAgo: Math.floor(agoMs / MINUTE_MS), fault };
+    },
+  };
 }
 
 /** A disk that fails has a line of its own. */

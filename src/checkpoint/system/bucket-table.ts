@@ -10,9 +10,11 @@ const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?
     clock = min(clock, excluded.clock)`;
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
-const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where hour < ?
+/** What no longer grows; hours that no reader takes for any are left out, as a whole batch would be refused for them. */
+const FINAL = `hour >= ${EARLIEST_HOUR} and (hour < ? or run <> ?)`;
+const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where ${FINAL}
   group by hour, run having max(seq) > ? order by seq limit ?`;
-const CHANGED = `select count(*) from (select 1 from bucket where hour < ? group by hour, run having max(seq) > ?)`;
+const CHANGED = `select count(*) from (select 1 from bucket where ${FINAL} group by hour, run having max(seq) > ?)`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
 /** Never the last change of all: the next start counts on from its `seq`. */
 const FORGET = 'delete from bucket where hour < ? and seq < (select max(seq) from bucket)';
@@ -38,8 +40,8 @@ export function createBucketTable(database: Sqlite) {
   // Without an index, which would be one more page to write for each tally: this reads all, once a start.
   let seq = keepStatement(database, LAST_SEQ).pluck().get() as number;
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
-  const changes = database.prepare<[Hour, number, number], Omit<FeedItem, 'counters'>>(CHANGES);
-  const changed = database.prepare<[Hour, number], number>(CHANGED).pluck();
+  const changes = database.prepare<[Hour, string, number, number], Omit<FeedItem, 'counters'>>(CHANGES);
+  const changed = database.prepare<[Hour, string, number], number>(CHANGED).pluck();
   const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
   const forget = database.prepare<[Hour]>(FORGET);
   return {
@@ -53,12 +55,13 @@ export function createBucketTable(database: Sqlite) {
     each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
       for (const bucket of select.iterate(first, end)) visit(bucket);
     },
-    changes: ({ after, before, limit }: ChangesAsked): readonly FeedItem[] =>
+    /** `run`: the one that may still grow in hours that are not over. */
+    changes: ({ after, before, limit }: ChangesAsked, run: string): readonly FeedItem[] =>
       changes
-        .all(before, after, limit)
+        .all(before, run, after, limit)
         .map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
-    changedSince: ({ after, before }: Pick<ChangesAsked, 'after' | 'before'>) =>
-      changed.get(before, after) ?? 0,
+    changedSince: ({ after, before }: Pick<ChangesAsked, 'after' | 'before'>, run: string) =>
+      changed.get(before, run, after) ?? 0,
     /** Its pages are filled again by later hours; to shrink the file would write it anew, for nothing. */
     forget: (before: Hour) => void forget.run(before),
     vouchedHour: () => vouched.get()?.hour ?? undefined,

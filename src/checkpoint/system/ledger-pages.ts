@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { EARLIEST_HOUR, type Hour, isKnown } from '../../domain/clock.ts';
 import type { Bucket } from '../../domain/tally.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
+import type { ChangesAsked } from '../ports.ts';
 import { createBucketTable, type Hours } from './bucket-table.ts';
 import { createFloatingTable, type Now } from './floating-table.ts';
 import type { Waiting } from './ledger-waiting.ts';
@@ -13,7 +14,13 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
   const buckets = createBucketTable(database);
   const floating = createFloatingTable(database, bootId);
   const settle = (now: Now) => {
-    floating.each(now, { first: -Infinity, end: Infinity }, buckets.add);
+    const own: Bucket[] = [];
+    floating.each(now, { first: -Infinity, end: Infinity }, (of, bucket) => {
+      if (of === run) own.push(bucket);
+      else buckets.add(of, bucket);
+    });
+    // Last of all: a reader would else be past the hour that still grows before it is over, and never get it.
+    for (const bucket of own) buckets.add(run, bucket);
     floating.clear();
   };
   const add = (bucket: Bucket) => {
@@ -33,6 +40,8 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
         else add(counter);
       }
     },
+    changes: (asked: ChangesAsked) => buckets.changes(asked, run),
+    changedSince: (asked: Pick<ChangesAsked, 'after' | 'before'>) => buckets.changedSince(asked, run),
     each(now: Now, hours: Hours, visit: (bucket: Bucket) => void) {
       buckets.each(hours, visit);
       floating.each(now, hours, (_run, bucket) => visit(bucket));
