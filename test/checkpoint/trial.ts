@@ -20,6 +20,7 @@ export async function startTrial({
   tls,
   notices,
   noticeFiles = {},
+  reporting = '',
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
@@ -28,6 +29,8 @@ export async function startTrial({
   tls?: string;
   /** What stands in the `[notices]` table beside the folder. */
   notices?: string;
+  /** What stands in the `[reporting]` table beside the address. */
+  reporting?: string;
   /** What lies in that folder, by name. */
   noticeFiles?: Readonly<Record<string, string>>;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
@@ -49,6 +52,7 @@ interface = "uplink"
 port = ${port}
 [reporting]
 listen = "127.0.0.1:${reportPort}"
+${reporting}
 [session]
 max_clients = ${maxClients}
 [gate]
@@ -70,6 +74,7 @@ ${tls ?? ''}`;
     catalog,
     root: ROOT,
     version: '1.2.3',
+    chance: () => 0,
     clock,
     log,
   });

@@ -32,8 +32,8 @@ export interface Rounds {
 }
 
 /**
- * Hands the feed over, batch by batch. Where the hub stands is asked and not remembered: the first batch after a start, and after an
- * answer that could not be, is empty. To that whatever the hub says is taken as any reader's `since` is, which begins anew where it says
+ * Hands the feed over, batch by batch. Where the hub stands is asked and not remembered: the first batch after a start, and after
+ * whatever went wrong, is empty (a hub that has lost all may have said so, and the answer was lost too). To that whatever the hub says is taken as any reader's `since` is, which begins anew where it says
  * nothing here; later on it may have what it was given, or less.
  */
 export function createRounds(parts: RoundParts): Rounds {
@@ -48,11 +48,11 @@ export function createRounds(parts: RoundParts): Rounds {
     for (const { seq, reason } of knownOf(refused, batch)) rejected.set(seq, reason);
   };
   const handOver = async () => {
-    const isAsking = since === undefined;
-    const batch = await feed.batch({ since, limit: isAsking ? 0 : ITEMS });
-    const answer = await ask(parts, batch);
+    const from = since;
     since = undefined;
-    if (!isAsking) take(answer, batch);
+    const batch = await feed.batch({ since: from, limit: from ? ITEMS : 0 });
+    const answer = await ask(parts, batch);
+    if (from) take(answer, batch);
     since = answer.ack;
     return { batch, answer };
   };
