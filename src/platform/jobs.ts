@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from './log.ts';
 import { createWatch } from './watch.ts';
@@ -17,6 +18,8 @@ export interface Job {
  */
 export function startJobs(jobs: readonly Job[], log: Log): { stop(): void } {
   const ending = new AbortController();
+  // Each job listens while it waits. Node takes more than ten listeners for a leak, and writes so into the log.
+  setMaxListeners(jobs.length, ending.signal);
   for (const job of jobs) void goOn(job, log, ending.signal);
   return { stop: () => ending.abort() };
 }
