@@ -51,6 +51,11 @@ export const FAULTS = {
     store();
     say(200, JSON.stringify(good()));
   },
+  'has lost all, and nobody hears of it'({ response, forget, store }) {
+    forget();
+    store();
+    response.socket?.resetAndDestroy();
+  },
   'stores and does not move': ({ merge, say, good }) => {
     merge();
     say(200, JSON.stringify(good()));

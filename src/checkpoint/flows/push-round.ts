@@ -77,7 +77,7 @@ export function createRounds(parts: RoundParts): Rounds {
 }
 
 function wrongAck(ack: Position, { next }: FeedBatch): PushError {
-  return new PushError('broken', `ack ${formatPosition(ack)}, ${formatPosition(next)}`);
+  return new PushError('broken', `ack ${formatPosition(ack)}, next ${formatPosition(next)}`);
 }
 
 async function ask({ hub, ledger, clock }: RoundParts, batch: FeedBatch): Promise<HubAnswer> {
