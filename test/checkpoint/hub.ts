@@ -111,7 +111,7 @@ export async function startHub(
   } = {},
 ) {
   const { tls, answer = (good) => good } = setting;
-  const faults: HubFault[] = [];
+  const faults: (HubFault | 'good')[] = [];
   const batches: Batch[] = [];
   const requests: IncomingMessage[] = [];
   let drawer: Batch[] = [];
@@ -151,7 +151,7 @@ export async function startHub(
       move();
     };
     const fault = faults.shift() ?? setting.always;
-    if (fault) {
+    if (fault && fault !== 'good') {
       const forget = () => {
         kept = createMerge();
         drawer = [];
@@ -181,7 +181,7 @@ export async function startHub(
     /** How many requests were no batches of this checkpoint. */
     refused: () => refused,
     /** What goes wrong with the next requests, one each. */
-    fail: (...next: HubFault[]) => void faults.push(...next),
+    fail: (...next: (HubFault | 'good')[]) => void faults.push(...next),
     /** What it has, with what it had put away: a figure for each counter of each hour. */
     figures() {
       for (const { items } of drawer.splice(0)) kept.take(items);
