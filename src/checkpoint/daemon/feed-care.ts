@@ -4,7 +4,7 @@ import { createPush, type PushParts, type PushReport } from '../flows/push.ts';
 import type { Machine } from '../system/machine.ts';
 import type { PortalSetting } from './core.ts';
 
-/** Of a link of 1 Mbit/s a backlog takes a tenth. */
+/** A backlog takes some 40 kbit/s of the link then. */
 const PAUSE_MS = 1000;
 
 type CareParts = FeedParts &

@@ -17,7 +17,7 @@ export interface RoundParts {
   readonly pause: () => Promise<void>;
 }
 
-/** Hours in a batch: some 60 kB, and 12 kB on its way. */
+/** Hours in a batch: some 50 kB, and 5 kB on its way. */
 const ITEMS = 100;
 /** How often in a round a hub may keep less than it was given: once it has lost all, more often it is broken, and would have all for ever. */
 const SHORT_AT_MOST = 3;

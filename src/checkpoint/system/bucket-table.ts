@@ -14,7 +14,7 @@ const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOU
 const FINAL = `hour >= ${EARLIEST_HOUR} and (hour < ? or run <> ?)`;
 const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where ${FINAL}
   group by hour, run having max(seq) > ? order by seq limit ?`;
-const CHANGED = `select count(*) from (select 1 from bucket where ${FINAL} group by hour, run having max(seq) > ?)`;
+const CHANGED = `select count(*) from (select distinct hour, run from bucket where ${FINAL} and seq > ?)`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
 /** Never the last change of all: the next start counts on from its `seq`. */
 const FORGET = 'delete from bucket where hour < ? and seq < (select max(seq) from bucket)';

@@ -17,7 +17,7 @@ import { formatSignature, SIGNATURE_HEADER } from '../../domain/feed/signature.t
 import { reasonOf } from '../../platform/log.ts';
 import type { Hub, HubReply } from '../ports.ts';
 
-/** From the first packet to the last: a batch is some 12 kB on its way, and a 4G that is slower has other cares. */
+/** From the first packet to the last: a batch is some 5 kB on its way, and a 4G that is slower has other cares. */
 const WHOLE_MS = 60_000;
 
 /** What TLS has to say of a certificate, by Node's names for it. */
