@@ -1,7 +1,9 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
+import type { Ending, PowerCuts } from '../domain/ending.ts';
 import type { FeedItem } from '../domain/feed/batch.ts';
 import type { SignedBatch } from '../domain/feed/file.ts';
+import type { FoldRule } from '../domain/fold.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
 import type { Mac } from '../domain/mac.ts';
@@ -56,10 +58,16 @@ export interface Links {
 export interface ChangesAsked {
   /** The `seq` that the reader has already; 0 from the beginning. */
   readonly after: number;
-  /** The present run's hours from this one on are left out, as they still grow. */
-  readonly before: Hour;
+  /** The present hour, which is not over: it is left out, and so is all that has changed after it, until its last change is its last. */
+  readonly growing: Hour;
   /** Of hours. */
   readonly limit: number;
+}
+
+/** What a reader has not got yet of the hours that are over; `first` is the earliest of them, else the present hour. */
+export interface Pending {
+  readonly hours: number;
+  readonly first: Hour;
 }
 
 /** Tallies on disk. */
@@ -84,20 +92,31 @@ export interface Ledger {
   readonly id: string;
   /**
    * The hours that have changed since, in the order of their last changes, each whole; what floats has no hour yet. What is given is
-   * on the disk: no power cut takes it back. Throws where the disk does.
+   * on the disk: no power cut takes it back. It is final, whatever the clock does: what is counted for such an hour later comes as
+   * another run, and to ask for the present hour begins one each time. Throws where the disk does.
    */
   changes(asked: ChangesAsked): readonly FeedItem[];
-  /** How many hours `changes` would give if it had no limit. Throws where the disk does. */
-  changedSince(asked: Pick<ChangesAsked, 'after' | 'before'>): number;
   /** Of the last change of all. */
   lastSeq(): number;
   /** The latest hour of which a time server has said that it has come; undefined where none ever has. Throws where the disk does. */
   vouchedHour(): Hour | undefined;
+  /** Costs nothing. */
+  pending(asked: Omit<ChangesAsked, 'limit'>): Pending;
   /** Drops the hours before this one. A disk that fails is told by `fault`, and asked again the next time. */
   forget(before: Hour): void;
   /** Why the disk does not take counters now, or undefined while it does. */
   fault(): string | undefined;
+  /** How the run before this one ended. */
+  readonly lastEnding: Ending;
+  /** How often the power was cut. Throws where the disk does. */
+  powerCuts(): PowerCuts;
   close(): void;
+}
+
+/** How small cells of the feed are folded. */
+export interface Folding {
+  /** For the item with this `seq`: what the config said when it was counted, and never another one. */
+  ruleOf(seq: number): FoldRule;
 }
 
 /** The checkpoint's own paper. */
@@ -166,7 +185,7 @@ export interface CheckpointKey {
   sign(bytes: Uint8Array): Uint8Array;
   /** Why the district may not know this key, now or after the next start: it cannot be kept, or took a damaged one's place. */
   fault(): string | undefined;
-  /** Resolves soon after the start, when the key is on the disk or `fault` says why not: no key is shown before. Never rejects. */
+  /** Resolves soon after the start, when the key is on the disk or `fault` says why not: whoever has it written down waits. Never rejects. */
   readonly settled: Promise<void>;
 }
 
@@ -206,6 +225,10 @@ export interface Tokens {
   /** Whether there was one to revoke. */
   revoke(id: string): boolean;
   accepts(token: string): boolean;
+  /** The id of a token that is accepted. */
+  idOf(token: string): string | undefined;
+  /** Whether the token with this id was made and not revoked since. */
+  has(id: string): boolean;
 }
 
 export interface TokenRow {

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
+import { enroll } from './enroll.ts';
 import { gate } from './gate.ts';
 import { noticesAdd } from './notices-add.ts';
 import { noticesCheck } from './notices-check.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   tokenCreate,
   tokenList,
   tokenRevoke,
+  enroll,
   noticesList,
   noticesCheck,
   noticesAdd,

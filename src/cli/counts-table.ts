@@ -1,19 +1,22 @@
 import type { CountsAnswer } from '../checkpoint/web/district/counts-answer.ts';
+import { publicNote } from '../domain/definitions.ts';
+import type { Figure } from '../domain/suppress.ts';
 import type { Metric } from '../domain/tally.ts';
 import type { Text, Tongue } from '../domain/text.ts';
+import { wrap } from './wrap.ts';
 
 /** What has room in 80 columns. */
 const COLUMNS = ['device', 'shown', 'session', 'renewed', 'opened'] as const satisfies readonly Metric[];
 
 /** The counts as the terminal shows them, in the words that offices use: lượt, never người. */
 export function countsTable(
-  { rows, totals, completeness, definitions }: CountsAnswer,
+  { rows, totals, completeness, definitions, public: form }: CountsAnswer<Figure>,
   tongue: Tongue,
 ): string {
   const vi = tongue === 'vi';
   const line = (start: string, cells: readonly (string | number)[]) =>
     `${start.padEnd(22)}${cells.map((cell) => String(cell).padStart(10)).join('')}\n`;
-  const cellsOf = (numbers: Readonly<Record<string, number>>) =>
+  const cellsOf = (numbers: Readonly<Record<string, Figure>>) =>
     COLUMNS.map((metric) => numbers[metric] ?? 0);
   const { hoursPresent, hoursExpected, hoursEstimated } = completeness;
   return [
@@ -27,6 +30,7 @@ export function countsTable(
       ? `Có số liệu ${hoursPresent}/${hoursExpected} giờ. Đây là số lượt, không phải số người.\n`
       : `Figures of ${hoursPresent} of ${hoursExpected} hours. These are events, not people.\n`,
     hoursEstimated === 0 ? '' : estimated(hoursEstimated)[tongue],
+    form ? `${wrap(publicNote(form.below)[tongue])}\n` : '',
   ].join('');
 }
 

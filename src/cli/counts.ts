@@ -2,6 +2,7 @@ import { basename, dirname, extname } from 'node:path';
 import type { CountsAnswer } from '../checkpoint/web/district/counts-answer.ts';
 import type { Format } from '../checkpoint/web/district/formats/format.ts';
 import { FORMATS } from '../checkpoint/web/district/formats/index.ts';
+import type { Figure } from '../domain/suppress.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Arguments, type Command, CommandFault, EXIT, type Option, textOption } from './command.ts';
 import { countsTable } from './counts-table.ts';
@@ -26,6 +27,16 @@ const PERIOD_OPTIONS: Readonly<Record<string, Option>> = {
   },
 };
 
+const PUBLIC_OPTION: Readonly<Record<string, Option>> = {
+  public: {
+    type: 'boolean',
+    text: {
+      vi: 'bản công khai: ẩn số nhỏ, số khác làm tròn xuống',
+      en: 'to publish: small ones hidden, others rounded down',
+    },
+  },
+};
+
 const FILE_OPTIONS: Readonly<Record<string, Option>> = {
   format: {
     type: 'string',
@@ -42,7 +53,7 @@ const FILE_OPTIONS: Readonly<Record<string, Option>> = {
 export const counts: Command = {
   name: 'counts',
   positionals: [],
-  options: { ...CONFIG_OPTION, ...JSON_OPTION, ...PERIOD_OPTIONS, ...FILE_OPTIONS },
+  options: { ...CONFIG_OPTION, ...JSON_OPTION, ...PERIOD_OPTIONS, ...PUBLIC_OPTION, ...FILE_OPTIONS },
   text: { vi: 'in số liệu của chốt', en: "print the checkpoint's figures" },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
@@ -52,7 +63,10 @@ export const counts: Command = {
       const value = textOption(args, name);
       if (value !== undefined) query.set(name, value);
     }
-    const answer = (await askPortal(context, checkpoint, { path: `/counts?${query}` })) as CountsAnswer;
+    if (args.options.public) query.set('public', '1');
+    const answer = (await askPortal(context, checkpoint, {
+      path: `/counts?${query}`,
+    })) as CountsAnswer<Figure>;
     // Written here and not by the portal, which has travelers to serve.
     const content = format ? await format.write(answer) : countsTable(answer, context.tongue);
     const out = textOption(args, 'out');

@@ -38,25 +38,28 @@ export const portal: Command = {
 function announce({ stdout, tongue }: Context, checkpoint: Checkpoint, tokens: Tokens): void {
   for (const { id, name } of tokens.list()) if (name === 'demo') tokens.revoke(id);
   const { token } = tokens.create('demo');
-  const report = `http://localhost:${checkpoint.reporting.port}/api/v1/counts`;
+  const report = `http://localhost:${checkpoint.reporting.port}`;
   const words =
     tongue === 'vi'
       ? {
           guide: 'Trang hướng dẫn',
-          figures: 'Số liệu',
+          figures: 'Trang báo cáo',
           token: 'Mã truy cập thử',
-          ask: 'Xem số liệu',
+          use: 'để đăng nhập ở đó',
+          ask: 'Hoặc lấy số liệu bằng lệnh',
           end: 'Dừng: Ctrl+C',
         }
       : {
           guide: 'Guide',
-          figures: 'Figures',
+          figures: 'Report page',
           token: 'Demo token',
-          ask: 'Ask for them',
+          use: 'to log in there',
+          ask: 'Or ask for the figures',
           end: 'Stop with Ctrl+C',
         };
   stdout.write(
-    `\n  ${words.guide}: ${checkpoint.portal.origins.ipv4}\n  ${words.figures}: ${report}\n  ${words.token}: ${token}\n\n` +
-      `  ${words.ask}:\n  curl -H "Authorization: Bearer ${token}" \\\n    ${report}\n\n  ${words.end}\n\n`,
+    `\n  ${words.guide}: ${checkpoint.portal.origins.ipv4}\n  ${words.figures}: ${report}/\n` +
+      `  ${words.token} (${words.use}):\n  ${token}\n\n` +
+      `  ${words.ask}:\n  curl -H "Authorization: Bearer ${token}" \\\n    ${report}/api/v1/counts\n\n  ${words.end}\n\n`,
   );
 }

@@ -22,6 +22,30 @@ export const CLOCK: Readonly<Record<ClockQuality | 'name', Text>> = {
   },
 };
 
+/** A key that ends with this run, or one that took a damaged one's place. */
+export const KEY_REMEDY: Text = {
+  vi: 'cấp quyền ghi vào storage.directory rồi khởi động lại portal; nếu có tệp .damaged, báo khóa mới cho huyện (`enroll`) rồi xóa tệp đó',
+  en: 'let the portal write storage.directory, and start it anew; where a .damaged file is named, show the district the new key (`enroll`), then remove that file',
+};
+
+export const POWER_CUTS = {
+  name: { vi: 'Mất điện', en: 'Power cuts' },
+  value: (count: number, last: string): Text => ({
+    vi: `${count} lần, gần nhất ${last}`,
+    en: `${count}, the last one ${last}`,
+  }),
+} as const;
+
+/** How the run before this one ended, where nobody ended it. */
+export const ENDING = {
+  name: { vi: 'Lần chạy trước', en: 'The run before' },
+  'power-cut': {
+    vi: 'mất điện; có thể thiếu số đếm của năm giây cuối',
+    en: 'the power was cut; its last five seconds may be missing',
+  },
+  crash: { vi: 'bị dừng đột ngột; không mất số đếm nào', en: 'was killed or fell; no count was lost' },
+} as const;
+
 /** What the gate keeps whole, by the gate's names for it; what to do where it cannot. */
 const UPKEEP: Readonly<Record<string, { name: Text; remedy: Text }>> = {
   firewall: {

@@ -12,7 +12,15 @@ import { JSON_OPTION, printJson } from './json-option.ts';
 import { deadRemedy, deadWords } from './link-words.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { PUSH, pushFaults, pushWords } from './push-words.ts';
-import { CLOCK, GATE_REMEDY, LEDGER_REMEDY, upkeepWords } from './status-words.ts';
+import {
+  CLOCK,
+  ENDING,
+  GATE_REMEDY,
+  KEY_REMEDY,
+  LEDGER_REMEDY,
+  POWER_CUTS,
+  upkeepWords,
+} from './status-words.ts';
 import { wrap } from './wrap.ts';
 
 export const status: Command = {
@@ -31,8 +39,18 @@ export const status: Command = {
 };
 
 function tell(answer: Status, tongue: Tongue): string {
-  const { checkpoint, uptimeSeconds, clientsGranted, gate, upkeep, ledger, uplink, certificate, notices } =
-    answer;
+  const {
+    checkpoint,
+    uptimeSeconds,
+    clientsGranted,
+    gate,
+    upkeep,
+    ledger,
+    key,
+    uplink,
+    certificate,
+    notices,
+  } = answer;
   const vi = tongue === 'vi';
   const rows: readonly (readonly [string, string])[] = [
     [vi ? 'Chốt' : 'Checkpoint', checkpoint],
@@ -41,13 +59,13 @@ function tell(answer: Status, tongue: Tongue): string {
     [vi ? 'Gate (tường lửa)' : 'Gate (firewall)', gate],
     ...upkeep.flatMap((report) => rowOf(report, tongue)),
     [vi ? 'Sổ đếm' : 'Ledger', ledger],
+    ...endingRows(answer, tongue),
+    [vi ? 'Khóa của chốt' : 'Checkpoint key', key],
     [vi ? 'Đường ra Internet' : 'Uplink', uplink === 'ok' ? 'ok' : UPLINK[uplink].fault[tongue]],
     [CLOCK.name[tongue], CLOCK[answer.clock][tongue]],
     [PUSH[tongue], pushWords(answer.push, tongue)],
     [vi ? 'Thông báo đang hiện' : 'Notices shown', String(notices.shown)],
-    ...(certificate
-      ? [[vi ? 'Chứng chỉ' : 'Certificate', certificate.good ? 'ok' : certificate.why[tongue]] as const]
-      : []),
+    ...certificateRow(certificate, tongue),
     ...answer.deadDestinations.map((dead) => [`  ${dead.id}`, deadWords(dead, tongue)] as const),
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
@@ -66,10 +84,22 @@ function tell(answer: Status, tongue: Tongue): string {
   );
 }
 
+/** What happened before this run, where it was not simply ended. No fault: it has passed. */
+function endingRows({ lastEnding, powerCuts }: Status, tongue: Tongue): (readonly [string, string])[] {
+  const { count, last } = powerCuts;
+  return [
+    ...(last === undefined
+      ? []
+      : [[POWER_CUTS.name[tongue], POWER_CUTS.value(count, last)[tongue]] as const]),
+    ...(lastEnding === 'closed' ? [] : [[ENDING.name[tongue], ENDING[lastEnding][tongue]] as const]),
+  ];
+}
+
 function remediesOf({
   gate,
   upkeep,
   ledger,
+  key,
   uplink,
   certificate,
   deadDestinations,
@@ -78,6 +108,7 @@ function remediesOf({
     ...(gate === 'ok' ? [] : [GATE_REMEDY]),
     ...upkeep.flatMap(({ name, fault }) => (fault === undefined ? [] : [upkeepWords(name).remedy])),
     ...(ledger === 'ok' ? [] : [LEDGER_REMEDY]),
+    ...(key === 'ok' ? [] : [KEY_REMEDY]),
     ...(uplink === 'ok' ? [] : [UPLINK[uplink].remedy]),
     ...(certificate?.good === false ? [certificate.remedy] : []),
     ...deadDestinations.map(deadRemedy),
@@ -89,6 +120,12 @@ function rowOf({ name, mended, fault, state }: UpkeepReport, tongue: Tongue): (r
   const times = tongue === 'vi' ? `đã tự sửa ${mended} lần` : `mended ${mended} times`;
   const parts = [state, fault ?? (mended > 0 ? times : undefined)].filter((part) => part !== undefined);
   return parts.length === 0 ? [] : [[`  ${upkeepWords(name).name[tongue]}`, parts.join(', ')]];
+}
+
+function certificateRow(certificate: Status['certificate'], tongue: Tongue): (readonly [string, string])[] {
+  if (!certificate) return [];
+  const state = certificate.good ? 'ok' : certificate.why[tongue];
+  return [[tongue === 'vi' ? 'Chứng chỉ' : 'Certificate', state]];
 }
 
 /** What could be better and is no fault. */

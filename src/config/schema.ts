@@ -174,6 +174,9 @@ export const schema = v.strictObject({
       push: v.optional(hub),
       push_authorities: v.optional(path),
       push_minutes: v.optional(whole(5, 1440)),
+      fold_below: v.optional(whole(1, 100), 5),
+      // Under ten, a total could tell one of a day's languages (domain/suppress.ts).
+      public_below: v.optional(whole(10, 1000), 10),
     }),
     {},
   ),

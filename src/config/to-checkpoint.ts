@@ -83,12 +83,14 @@ function toAccess({ interface: name, ssid, port, radio, ...sent }: Written['acce
   };
 }
 
-function toReporting({ listen, push: url, ...push }: Written['reporting']): Checkpoint['reporting'] {
-  const { push_authorities: authorities, push_minutes: minutes = PUSH_MINUTES } = push;
-  return { ...splitListen(listen), push: url === undefined ? undefined : { url, authorities, minutes } };
-}
-
-function splitListen(listen: string): { host: string; port: number } {
+function toReporting({ listen, push: url, ...reporting }: Written['reporting']): Checkpoint['reporting'] {
+  const { push_authorities: authorities, push_minutes: minutes = PUSH_MINUTES } = reporting;
   const [address = '', port = ''] = listen.split(/:(?=\d+$)/);
-  return { host: address.replace(/^\[|\]$/g, ''), port: Number(port) };
+  return {
+    host: address.replace(/^\[|\]$/g, ''),
+    port: Number(port),
+    push: url === undefined ? undefined : { url, authorities, minutes },
+    foldBelow: reporting.fold_below,
+    publicBelow: reporting.public_below,
+  };
 }

@@ -37,6 +37,10 @@ export interface Checkpoint {
     readonly port: number;
     /** Undefined: the district fetches the counts itself. */
     readonly push: Push | undefined;
+    /** A language or kind of phone with fewer in an hour leaves the box as `other`; 1: none does. */
+    readonly foldBelow: number;
+    /** Smaller figures are hidden in the public form, and others rounded down to multiples of it. */
+    readonly publicBelow: number;
   };
   readonly gate: {
     readonly socket: string;

@@ -2,19 +2,20 @@ import type { Hour } from './clock.ts';
 import { createNaming, type Period } from './period.ts';
 import { type Bucket, countsTowardsTotal, type Metric, REPORTED } from './tally.ts';
 
-export interface Counts {
-  readonly totals: Totals;
+/** `F` is what a figure is: a number, or what the public is told of one. */
+export interface Counts<F = number> {
+  readonly totals: Readonly<Record<string, F>>;
   /** Hours of the period since this checkpoint first ran and up to now, and in how many of them it ran. */
   readonly completeness: Completeness;
-  readonly rows: readonly CountsRow[];
+  readonly rows: readonly CountsRow<F>[];
 }
 
-export interface CountsRow extends Completeness {
+export interface CountsRow<F = number> extends Completeness {
   /** The start of an hour with its offset, a local date (of a week its Monday's), or a month: `2021-02`. */
   readonly start: string;
-  readonly totals: Totals;
+  readonly totals: Readonly<Record<string, F>>;
   /** `metric -> "split=part" -> n` */
-  readonly parts: Readonly<Partial<Record<Metric, Readonly<Record<string, number>>>>>;
+  readonly parts: Readonly<Partial<Record<Metric, Readonly<Record<string, F>>>>>;
 }
 
 export interface Completeness {
@@ -23,8 +24,6 @@ export interface Completeness {
   /** In how many hours counters are that were only reckoned to have been counted then: the totals are right all the same. */
   readonly hoursEstimated: number;
 }
-
-type Totals = Readonly<Record<string, number>>;
 
 /** Adds counters up into the rows of a report, in whatever order they come. */
 export interface Counting {
@@ -38,7 +37,10 @@ export interface Counting {
  * one. Counters outside of it, written while the clock was wrong, have rows where they are, as no count may be lost to a clock;
  * but nothing was expected there.
  */
-export function createCounting(period: Period, life: { firstHour: Hour; nowHour: Hour }): Counting {
+export function createCounting(
+  period: Pick<Period, 'by' | 'firstHour' | 'endHour'>,
+  life: { firstHour: Hour; nowHour: Hour },
+): Counting {
   const startOf = createNaming(period.by);
   const rows = new Map<string, RowSum>();
   // Counters come hour by hour: a row is looked for when the hour changes, not for each of 160,000 counters.
@@ -93,6 +95,7 @@ function createRowSum(start: string) {
         if (expected) present.add(hour);
         return;
       }
+      if (!REPORTED.includes(metric)) return;
       if (countsTowardsTotal(metric, by)) totals[metric] = (totals[metric] ?? 0) + n;
       if (by === '') return;
       parts[metric] ??= {};

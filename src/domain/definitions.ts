@@ -102,6 +102,17 @@ const FIGURES: Definitions['figures'] = {
       en: 'Part of an hour is enough for the hour.',
     },
   },
+  power_cut: {
+    name: { vi: 'Mất điện', en: 'Power cuts' },
+    meaning: {
+      vi: 'chương trình của chốt chạy lại sau khi bị mất điện giữa chừng',
+      en: 'the program of the checkpoint is back after the power was cut',
+    },
+    not: {
+      vi: 'Mỗi lần có thể thiếu số đếm của năm giây cuối, không hơn. Hai lần sát nhau có thể chỉ tính một.',
+      en: 'Each may have cost the counts of the last five seconds, no more. Two in a row may show as one.',
+    },
+  },
 };
 
 const FIELDS: Definitions['fields'] = {
@@ -149,6 +160,20 @@ export const DEFINITIONS: Definitions = {
   figures: FIGURES,
   fields: FIELDS,
 };
+
+/** What the public form says about itself, where figures under `below` are hidden. */
+export function publicNote(below: number): Text {
+  return {
+    vi: `Bản công khai, chỉ có những ngày đã qua. Số của mỗi ngày được làm tròn xuống theo bội số của ${below}, nghĩa là “ít nhất”; <${below} là ít hơn ${below}, có thể không có. Tuần, tháng và tổng cộng lại đúng những số ấy; nếu ngày nào cũng ẩn thì chỉ ghi chắc chắn ít hơn bao nhiêu, như <64. Phần nào không có trong bảng thì ngày nào cũng dưới ${below}.`,
+    en: `This is the public form, of days that are over. Each day's figures are rounded down to multiples of ${below} and mean “at least”; <${below} is fewer than ${below}, maybe none. Weeks, months and totals add up just these; where every day is hidden they say what it is less than, as <64. A part that is not listed was under ${below} on each day.`,
+  };
+}
+
+/** The definitions as the public form has them: whoever gets the file alone reads first that it is one. */
+export function publicDefinitions(below: number): Definitions {
+  const [note, { vi, en }] = [publicNote(below), DEFINITIONS.note];
+  return { ...DEFINITIONS, note: { vi: `${note.vi} ${vi}`, en: `${note.en} ${en}` } };
+}
 
 /** How what a figure is split by is called; the parts themselves are ids, as `session:language=vi`. */
 export const SPLITS: Readonly<Record<string, Text>> = {

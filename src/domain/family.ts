@@ -1,5 +1,7 @@
 /** What kind of phone asked, as coarse as a report needs it. `apple` is iOS and macOS, whose probes are one and the same. */
-export type Family = 'android' | 'apple' | 'windows' | 'other';
+export type Family = (typeof FAMILIES)[number];
+
+export const FAMILIES = ['android', 'apple', 'windows', 'other'] as const;
 
 /** First match wins: old Edge names Android's browser too. A stranger writes these: no pattern may look back and forth. */
 const USER_AGENTS: readonly (readonly [RegExp, Family])[] = [

@@ -41,7 +41,7 @@ export function createNaming(by: Grain): (hour: Hour) => string {
   };
 }
 
-export type PeriodFault = 'date' | 'order' | 'granularity' | 'too-long';
+export type PeriodFault = 'date' | 'order' | 'granularity' | 'too-long' | 'hour-public' | 'not-over';
 
 /** What a query says; what is missing is undefined. */
 export interface PeriodQuery {
@@ -69,6 +69,19 @@ export function parsePeriod(query: PeriodQuery, nowHour: Hour): Period | PeriodF
   const endHour = endHourOf(lastDay);
   if (endHour - firstHour > GRAINS[by].daysAtMost * 24) return 'too-long';
   return { from, to, by, firstHour, endHour };
+}
+
+/**
+ * What of it may be published: days that are over, as the present one would be told again and again. Without dates it is
+ * the day, week or month that yesterday lies in.
+ */
+export function parsePublicPeriod(query: PeriodQuery, nowHour: Hour): Period | PeriodFault {
+  if (query.by === 'hour') return 'hour-public';
+  const today = firstHourOf(dateOf(nowHour)) ?? nowHour;
+  const period = parsePeriod(query, today - 1);
+  if (typeof period === 'string' || period.endHour <= today) return period;
+  if (period.firstHour >= today) return 'not-over';
+  return { ...period, to: dateOf(today - 1), endHour: today };
 }
 
 function isGrain(by: unknown): by is Grain {
@@ -100,10 +113,10 @@ function lastDateOf(by: Grain, date: string): string {
 }
 
 /** Days since Monday. */
-function weekdayOf(date: string): number {
+export function weekdayOf(date: string): number {
   return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
-function addDays(date: string, days: number): string {
+export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -14,6 +14,7 @@ export const METRICS = {
   refused: ['reason'],
   uplink_down_seconds: [],
   present: [],
+  power_cut: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Metric = keyof typeof METRICS;
@@ -51,11 +52,20 @@ export function countersOf(tally: Tally): readonly string[] {
   return splits.length === 0 ? [''] : splits.map(([split, part]) => `${split}=${part}`);
 }
 
+/** What a counter's `by` says: `language=vi` is the part `vi` of the split `language`; both are empty where there is none. */
+export function partOf(by: string): { readonly split: string; readonly part: string } {
+  const end = by.indexOf('=');
+  return end < 0 ? { split: by, part: '' } : { split: by.slice(0, end), part: by.slice(end + 1) };
+}
+
 /** Whether summing counters with this `by` gives the metric's total: each split alone already does, so only the first counts. */
 export function countsTowardsTotal(metric: Metric, by: string): boolean {
   const [first] = METRICS[metric];
   return first === undefined ? by === '' : by.startsWith(`${first}=`);
 }
 
-/** The metrics that a report shows; `present` (this program ran in this hour) only says how complete the others are. */
-export const REPORTED = (Object.keys(METRICS) as Metric[]).filter((metric) => metric !== 'present');
+/** What only says how complete the others are: this program ran in this hour; it found that the power had been cut. */
+const COMPLETENESS: readonly Metric[] = ['present', 'power_cut'];
+
+/** The metrics that a report shows. */
+export const REPORTED = (Object.keys(METRICS) as Metric[]).filter((metric) => !COMPLETENESS.includes(metric));

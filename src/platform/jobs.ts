@@ -18,7 +18,7 @@ export interface Job {
  */
 export function startJobs(jobs: readonly Job[], log: Log): { stop(): void } {
   const ending = new AbortController();
-  // Each job listens while it waits. Node takes more than ten listeners for a leak, and writes so into the log.
+  // Each job's wait listens once; Node takes more than ten for a leak.
   setMaxListeners(jobs.length, ending.signal);
   for (const job of jobs) void goOn(job, log, ending.signal);
   return { stop: () => ending.abort() };

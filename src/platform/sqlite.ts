@@ -7,6 +7,9 @@ import { makeFolder } from './make-folder.ts';
 
 export type Sqlite = Database.Database;
 
+/** How long a start waits for another program's lock. */
+const BUSY_MS = 2000;
+
 /**
  * Opens a database and brings its schema up to date. `migrations[n]` leads from version n to n + 1.
  * A file that cannot be read is set aside, never deleted, and an empty one takes its place: counting must not stop because
@@ -33,16 +36,16 @@ function makeOwnFile(path: string): void {
 }
 
 function prepare(path: string, migrations: readonly string[]): Sqlite {
-  const database = new Database(path);
+  const database = new Database(path, { timeout: BUSY_MS });
   try {
-    // Of a new file. A tally changes a row or two: pages of a quarter of the usual size bring a quarter to the card.
-    database.exec('PRAGMA page_size = 1024');
-    // A power cut can only ever damage a WAL's tail, and readers never wait for the writer.
-    database.exec('PRAGMA journal_mode = WAL');
+    // Of a new file. A tally changes a row or two, and brings whole pages to the card: the smallest there are.
+    database.exec('PRAGMA page_size = 512');
+    // A power cut can only ever damage a WAL's tail.
+    takeAlone(database, 'PRAGMA journal_mode = WAL');
     // A commit hands its pages to the kernel, which a crash of ours cannot undo; the ledger brings them to the card in batches.
     database.exec('PRAGMA synchronous = NORMAL');
     // Only the ledger checkpoints, so that the card is written when we say so.
-    database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 2000');
+    database.exec('PRAGMA wal_autocheckpoint = 0');
     const check = keepStatement(database, 'PRAGMA quick_check(1)').pluck().get();
     if (check !== 'ok') throw new DamagedError(`quick_check: ${check}`);
     const version = Number(keepStatement(database, 'PRAGMA user_version').pluck().get());
@@ -57,6 +60,19 @@ function prepare(path: string, migrations: readonly string[]): Sqlite {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/**
+ * Where nobody else may look in, the log's index is in memory: as a mapped file (`-shm`) the kernel would bring it to the card again
+ * and again. Who has the file open already, as a technician's shell, must not keep counters from the disk: then it is shared.
+ */
+function takeAlone(database: Sqlite, firstAccess: string): void {
+  try {
+    database.exec(`PRAGMA locking_mode = EXCLUSIVE; ${firstAccess}`);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw error;
+    database.exec(`PRAGMA locking_mode = NORMAL; ${firstAccess}`);
   }
 }
 

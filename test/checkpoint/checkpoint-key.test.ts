@@ -1,5 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCheckpointKey } from '../../src/checkpoint/system/checkpoint-key.ts';
 import { isSignedBy, makeKeys, readPublicKey } from '../../src/platform/ed25519.ts';
@@ -85,6 +94,15 @@ test.each([
   expect(isSigned(key)).toBe(true);
   expect(log.lines).toEqual([expect.stringContaining('ends with this run')]);
   expect((await open(directory)).key.publicKey).not.toBe(key.publicKey);
+});
+
+test('a file that cannot be read is left as it is: the district may know the key in it', async () => {
+  const path = join(temporaryFolder(), 'checkpoint.key');
+  // A link to itself, as no right that is missing keeps root from reading.
+  symlinkSync(path, path);
+  const { key } = await open(dirname(path));
+  expect(key.fault()).toContain('ELOOP');
+  expect([readdirSync(dirname(path)), readlinkSync(path)]).toEqual([['checkpoint.key'], path]);
 });
 
 test('a folder that goes away is told, and signing goes on', async () => {

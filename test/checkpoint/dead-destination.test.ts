@@ -53,6 +53,7 @@ test('the district is told whose checkpoint it is, which program runs, and how c
   expect(body).toEqual({
     id: 'thu-nghiem',
     name: { vi: 'Chốt số 1' },
+    publicKey: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
     district: 'Ayun Pa',
     province: 'Gia Lai',
     contacts: [{ name: 'Tổ trực chốt', phone: '115' }],

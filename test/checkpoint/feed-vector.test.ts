@@ -19,11 +19,13 @@ test('what other programs are tried with is what a checkpoint sends', async () =
   const publicKey = publicKeyOf(privateKey);
   const feed = createFeed({
     checkpoint: { id: 'chot-12-gia-lai' },
+    folding: { ruleOf: () => ({ below: 5, languages: ['vi', 'en'] }) },
     clock: createTestClock('2021-02-07T04:10:00Z'),
     key: { settled: Promise.resolve(), sign: (bytes) => signBytes(bytes, privateKey) },
     ledger: {
       id: 'c0ffee0123456789',
       lastSeq: () => 812,
+      pending: ({ growing }) => ({ hours: 0, first: growing }),
       changes: () => [
         {
           seq: 812,

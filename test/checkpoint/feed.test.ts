@@ -77,6 +77,17 @@ describe('the feed', () => {
     });
   });
 
+  test('does not name a language or a kind of phone that fewer than five had', async () => {
+    const trial = await startTrial();
+    await liveThrough(trial, 1);
+    const named = (await ask(trial, '')).batch.items.flatMap(({ counters }) =>
+      counters
+        .filter(({ by }) => /^(language|family)=/.test(by))
+        .map(({ metric, by, n }) => `${metric} ${by} ${n}`),
+    );
+    expect(named).toEqual(['device family=other 1', 'session family=other 1', 'session language=other 1']);
+  });
+
   test('says of no hour that all is told while nobody knows the time', async () => {
     const trial = await startTrial();
     trial.clock.setQuality('estimated');

@@ -223,10 +223,12 @@ function scene(start?: string, minutesPerDay?: number) {
     id: 'ledger',
     changes: () => [],
     lastSeq: () => 0,
-    changedSince: () => 0,
     vouchedHour: () => undefined,
+    pending: () => ({ hours: 0, first: 0 }),
     forget() {},
     fault: () => undefined,
+    lastEnding: 'closed',
+    powerCuts: () => ({ count: 0 }),
     close() {},
   };
   const log = createMemoryLog();

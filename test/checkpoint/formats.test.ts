@@ -13,6 +13,9 @@ import { ROOT } from '../example.ts';
 describe('a report that people keep', () => {
   test('is named after the checkpoint and the days in it', () => {
     expect(fileNameOf(xlsx, emptyWeek())).toBe('so-lieu-chot-1-2021-02-01--2021-02-07.xlsx');
+    expect(fileNameOf(xlsx, { ...emptyWeek(), public: { below: 10 } })).toBe(
+      'so-lieu-cong-khai-chot-1-2021-02-01--2021-02-07.xlsx',
+    );
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(1)'])('as CSV has %s as a text', (id) => {

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { cpSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRetention } from '../../src/checkpoint/flows/retention.ts';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
@@ -100,7 +101,7 @@ test('it began at its first hour, also where that was known only later; a clock 
 
 test('tells what has changed, hour by hour, each whole, in the order of its last change', async () => {
   const { ledger, clock } = open(temporaryFolder());
-  const asked = { before: hourOf(clock.epochMs()) + 2, limit: 10 };
+  const asked = { growing: hourOf(clock.epochMs()) + 2, limit: 10 };
   await ledger.record([SESSION]);
   await ledger.record([RENEWED]);
   const [first] = ledger.changes({ ...asked, after: 0 });
@@ -116,33 +117,33 @@ test('tells what has changed, hour by hour, each whole, in the order of its last
   const [second, ...others] = ledger.changes({ ...asked, after: first?.seq ?? 0 });
   expect([second?.hour, second?.run, others]).toEqual([hourOf(clock.epochMs()), first?.run, []]);
   expect(ledger.changes({ ...asked, after: 0, limit: 1 })).toEqual([first]);
-  expect(ledger.changes({ ...asked, before: asked.before - 1, after: 0 })).toEqual([first]);
+  expect(ledger.changes({ ...asked, growing: asked.growing - 1, after: 0 })).toEqual([first]);
 });
 
 test('counts are kept for 400 days by a clock that a time server has set; what was forgotten takes no number again', async () => {
   const folder = temporaryFolder();
   const { ledger, clock } = open(folder);
   await ledger.record([RENEWED]);
-  const [first] = ledger.changes({ after: 0, before: 1e6, limit: 10 });
+  const [first] = ledger.changes({ after: 0, growing: 1e6, limit: 10 });
   clock.pass(400 * 24 * HOUR_MS);
   const retention = createRetention(ledger, clock);
   await ledger.record([RENEWED]);
   await retention.run();
-  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toHaveLength(2);
+  expect(ledger.changes({ after: 0, growing: 1e6, limit: 10 })).toHaveLength(2);
   clock.pass(HOUR_MS);
   clock.setQuality('estimated');
   await retention.run();
-  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toHaveLength(2);
+  expect(ledger.changes({ after: 0, growing: 1e6, limit: 10 })).toHaveLength(2);
   clock.setQuality('ntp');
   await retention.run();
-  const [kept, ...none] = ledger.changes({ after: 0, before: 1e6, limit: 10 });
+  const [kept, ...none] = ledger.changes({ after: 0, growing: 1e6, limit: 10 });
   expect([(kept?.seq ?? 0) > (first?.seq ?? 0), none]).toEqual([true, []]);
   clock.pass(500 * 24 * HOUR_MS);
   await retention.run();
   ledger.close();
   const again = open(folder, clock);
   await again.ledger.record([RENEWED]);
-  expect(again.ledger.changes({ after: kept?.seq ?? 0, before: 1e6, limit: 10 })).toHaveLength(1);
+  expect(again.ledger.changes({ after: kept?.seq ?? 0, growing: 1e6, limit: 10 })).toHaveLength(1);
 });
 
 test('its log is brought to the disk alone, and into the database when it has grown to 1 MB', async () => {
@@ -164,9 +165,9 @@ test('gives away nothing that it cannot bring to the disk', async () => {
   const { ledger, database } = open(temporaryFolder());
   database.pragma('query_only = 1');
   await ledger.record([RENEWED]);
-  expect(() => ledger.changes({ after: 0, before: 1e6, limit: 10 })).toThrow('not on the disk');
+  expect(() => ledger.changes({ after: 0, growing: 1e6, limit: 10 })).toThrow('not on the disk');
   database.pragma('query_only = 0');
-  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toHaveLength(1);
+  expect(ledger.changes({ after: 0, growing: 1e6, limit: 10 })).toHaveLength(1);
 });
 
 test('a clock that is set back begins a new run: an hour that has been given away never grows', async () => {
@@ -176,7 +177,7 @@ test('a clock that is set back begins a new run: an hour that has been given awa
   await ledger.record([RENEWED]);
   clock.setWall(clock.epochMs() - 2 * HOUR_MS);
   await ledger.record([RENEWED]);
-  const changes = ledger.changes({ after: 0, before: 1e6, limit: 10 });
+  const changes = ledger.changes({ after: 0, growing: 1e6, limit: 10 });
   expect(changes.map(({ counters }) => counters.map(({ n }) => n))).toEqual([[1], [1], [1]]);
   expect(new Set(changes.map(({ run }) => run)).size).toBe(2);
 });
@@ -184,24 +185,38 @@ test('a clock that is set back begins a new run: an hour that has been given awa
 test('a file of the first version keeps its counts, marked as reckoned, and can be told from the beginning', async () => {
   const folder = temporaryFolder();
   const { database } = openStore(folder, createMemoryLog());
-  database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger;
+  database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger; drop table running; drop table fold_rule;
     create table bucket (run text not null, hour integer not null, metric text not null, by text not null, n integer not null,
       primary key (hour, run, metric, by)) strict, without rowid;
     insert into bucket values ('aa', 447817, 'renewed', '', 7), ('bb', 447818, 'renewed', '', 2);
     pragma user_version = 1`);
   database.close();
   const { ledger } = open(folder);
-  expect(ledger.changes({ after: 0, before: 1e6, limit: 10 })).toMatchObject([
+  expect(ledger.changes({ after: 0, growing: 1e6, limit: 10 })).toMatchObject([
     { run: 'aa', clock: 'estimated', counters: [{ n: 7 }] },
     { run: 'bb', clock: 'estimated', counters: [{ n: 2 }] },
   ]);
 });
 
-test('another program that holds the lock makes counters wait, and nobody else', async () => {
+test('no other program gets in its way, and none finds an index beside it that would wear out the card', async () => {
   const folder = temporaryFolder();
   const { ledger } = open(folder);
-  const other = openStore(folder, createMemoryLog()).database;
+  const other = new Database(join(folder, 'ledger.db'), { timeout: 0 });
   onTestFinished(() => void other.close());
+  for (const work of ['begin immediate', 'select * from bucket'])
+    expect(() => other.exec(work)).toThrow('locked');
+  await ledger.record([RENEWED]);
+  expect([ledger.fault(), bucketsOf(ledger).length]).toEqual([undefined, 1]);
+  expect(readdirSync(folder)).not.toContain('ledger.db-shm');
+});
+
+test('another program that was there first shares it; one that holds the lock makes counters wait, and nobody else', async () => {
+  const folder = temporaryFolder();
+  open(folder).ledger.close();
+  const other = new Database(join(folder, 'ledger.db'));
+  onTestFinished(() => void other.close());
+  other.exec('select * from bucket');
+  const { ledger } = open(folder);
   other.exec('begin immediate');
   const startedMs = performance.now();
   await ledger.record([RENEWED]);
@@ -216,8 +231,70 @@ test('a store that a power cut left open is opened again with all that was ackno
   const folder = temporaryFolder();
   const cut = open(folder);
   await cut.ledger.record([RENEWED]);
-  const { ledger } = open(folder);
+  const { ledger } = open(copyOf(folder));
   expect(bucketsOf(ledger)).toMatchObject([{ metric: 'renewed', n: 1 }]);
+});
+
+describe('the run before', () => {
+  test('was closed: nothing is told, and what is known is not written again', async () => {
+    const folder = temporaryFolder();
+    const before = open(folder);
+    await before.ledger.record([RENEWED]);
+    before.ledger.close();
+    const { ledger, database, log } = open(folder);
+    expect([ledger.lastEnding, ledger.powerCuts(), log.lines]).toEqual(['closed', { count: 0 }, []]);
+    const frames = framesOf(database);
+    for (let round = 0; round < 3; round++) ledger.sync();
+    expect(framesOf(database)).toBe(frames);
+  });
+
+  test('fell before it counted anything: told from its first moment on', () => {
+    const folder = temporaryFolder();
+    open(folder);
+    const { ledger, log } = open(copyOf(folder));
+    expect([ledger.lastEnding, ledger.powerCuts()]).toEqual(['crash', { count: 0 }]);
+    expect(log.lines).toEqual([expect.stringContaining('killed or fell')]);
+  });
+
+  test('ended with the power: told in the log, and kept with its hour, once for each cut', async () => {
+    const folder = temporaryFolder();
+    const first = open(folder);
+    await first.ledger.record([RENEWED]);
+    const second = open(copyOf(folder), first.clock, 'boot-2');
+    const last = { hour: hourOf(first.clock.epochMs()), clock: 'ntp' };
+    expect([second.ledger.lastEnding, second.ledger.powerCuts()]).toEqual(['power-cut', { count: 1, last }]);
+    expect(second.log.lines).toEqual([expect.stringContaining('up to five seconds')]);
+    const cutAgain = copyOf(second.folder);
+    second.ledger.close();
+    const closed = open(second.folder, first.clock, 'boot-3');
+    expect([closed.ledger.lastEnding, closed.ledger.powerCuts().count]).toEqual(['closed', 1]);
+    first.clock.pass(HOUR_MS);
+    const third = open(cutAgain, first.clock, 'boot-3');
+    expect(third.ledger.powerCuts()).toEqual({ count: 2, last: { ...last, hour: last.hour + 1 } });
+  });
+
+  test('ended with the power, on a board without a clock: its hour is found when the clock is set', () => {
+    const folder = temporaryFolder();
+    open(folder);
+    const clock = createTestClock('1970-01-01T00:10:00Z');
+    const { ledger } = open(copyOf(folder), clock, 'boot-2');
+    expect(ledger.powerCuts()).toEqual({ count: 1, last: { hour: 0, clock: 'estimated' } });
+    clock.setWall(Date.parse('2021-02-01T05:30:00Z'));
+    clock.setQuality('ntp');
+    const last = { hour: hourOf(clock.epochMs()), clock: 'ntp' };
+    expect(ledger.powerCuts()).toEqual({ count: 1, last });
+    ledger.sync();
+    expect(ledger.powerCuts()).toEqual({ count: 1, last });
+  });
+
+  test('was closed while counters still waited for the disk: it does not say that all is well', async () => {
+    const folder = temporaryFolder();
+    const { ledger, database } = open(folder);
+    database.pragma('query_only = 1');
+    await ledger.record([RENEWED]);
+    ledger.close();
+    expect(open(folder).ledger.lastEnding).toBe('crash');
+  });
 });
 
 test('random tallies, hours and restarts: the ledger ends with exactly what was recorded', async () => {
@@ -249,6 +326,13 @@ test('random tallies, hours and restarts: the ledger ends with exactly what was 
   );
 });
 
+/** What a cut leaves of a ledger that is open. */
+function copyOf(folder: string): string {
+  const copy = temporaryFolder();
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
 function tallyOf(name: string) {
   if (name === 'session') return SESSION;
   return name === 'shown' ? ({ metric: 'shown', parts: { language: 'en' } } as const) : RENEWED;
@@ -279,5 +363,5 @@ function open(folder: string, clock: TestClock = createTestClock(), bootId = 'bo
   const { database, fault } = openStore(folder, log);
   const ledger = createLedger({ database, fault, bootId, clock, log });
   onTestFinished(() => ledger.close());
-  return { ledger, database, clock, log };
+  return { folder, ledger, database, clock, log };
 }

@@ -39,13 +39,14 @@ export async function startPushing(setting: Setting = {}) {
       sign: (bytes: Uint8Array) => signBytes(bytes, readPrivateKey(privatePem)),
       settled: Promise.resolve(),
     };
+    const folding = { ruleOf: () => ({ below: 1, languages: [] }) };
     const client = createHubClient({
       url: setting.url ?? hub.url,
       authorities: setting.authorities,
       wholeMs: 150,
     });
     const push = createPush({
-      feed: createFeed({ checkpoint: { id: 'thu-nghiem' }, ledger, key, clock }),
+      feed: createFeed({ checkpoint: { id: 'thu-nghiem' }, ledger, folding, key, clock }),
       hub: setting.wire?.(client) ?? client,
       ledger,
       clock,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { DEFINITIONS } from '../../src/domain/definitions.ts';
+import { DEFINITIONS, publicDefinitions, publicNote } from '../../src/domain/definitions.ts';
 import { kitFilesOf } from '../../src/print/kit.ts';
 import { exampleCheckpoint } from '../example.ts';
 import { startTrial } from './trial.ts';
@@ -42,6 +42,45 @@ describe('the report API', () => {
       ],
       definitions: DEFINITIONS,
     });
+  });
+
+  test('answers what may be published of days that are over: small figures are hidden, others rounded down', async () => {
+    const { report, portal, token, clock } = await startTrial();
+    for (let view = 0; view < 27; view++) await request(portal).get('/');
+    await request(portal).post('/accept');
+    for (let tap = 0; tap < 13; tap++) await request(portal).post('/accept');
+    clock.pass(36 * 3_600_000);
+    await request(portal).post('/accept');
+    const ask = (query: string) =>
+      request(report).get(`/api/v1/counts?public=1${query}`).auth(token, { type: 'bearer' });
+    const { body } = await ask(`&from=${TODAY}&to=2021-02-02`).expect(200);
+    expect(body).toMatchObject({
+      public: { below: 10 },
+      period: { from: TODAY, to: TODAY, by: 'day' },
+      totals: { device: '<10', shown: 20, session: '<10', renewed: 10, refused: 0 },
+      completeness: { hoursExpected: 16 },
+      definitions: publicDefinitions(10),
+    });
+    expect(body.rows).toHaveLength(1);
+    expect(body.rows[0].parts.session).toEqual({
+      'family=android': '<10',
+      'family=apple': '<10',
+      'family=other': '<10',
+      'family=windows': '<10',
+      'language=en': '<10',
+      'language=vi': '<10',
+    });
+    expect(Object.keys(body.rows[0].parts.opened)).toContain('destination=bluezone');
+    // Yesterday, and the month that it lies in up to yesterday.
+    expect((await ask('')).body.period).toMatchObject({ from: TODAY, to: TODAY });
+    const month = (await ask('&by=month')).body;
+    expect([month.period.to, month.rows[0].start]).toEqual([TODAY, '2021-02']);
+    const file = await ask('&format=csv');
+    expect(file.headers['content-disposition']).toBe(
+      'attachment; filename=so-lieu-cong-khai-thu-nghiem-2021-02-01--2021-02-01.csv',
+    );
+    expect(file.text).toMatch(/\r\nthu-nghiem,2021-02-01,16,1,0,ntp,<10,20,<10,10,0,0,0,/);
+    expect(file.text).toContain(publicNote(10).vi);
   });
 
   test.each([
@@ -124,6 +163,11 @@ describe('the report API', () => {
     ['/api/v1/counts?by=minute', 400, 'period-granularity'],
     ['/api/v1/counts?from=2010-01-01&to=2021-02-01', 400, 'period-too-long'],
     ['/api/v1/counts?format=docx', 406, 'format-unknown'],
+    ['/api/v1/counts?public=1&by=hour', 400, 'period-hour-public'],
+    [`/api/v1/counts?public=1&from=${TODAY}`, 400, 'period-not-over'],
+    ['/api/v1/counts?public=true', 400, 'public-value'],
+    ['/api/v1/counts?public', 400, 'public-value'],
+    ['/api/v1/counts?public=1&public=1', 400, 'public-value'],
     ['/api/v1/people', 404, 'not-found'],
     ['/print-kit/', 404, 'not-found'],
     ['/print-kit/..%2fpackage.json', 404, 'not-found'],
@@ -144,10 +188,13 @@ describe('the report API', () => {
       id: 'thu-nghiem',
       name: { vi: 'Chốt <b>số</b> 1 & 2', en: 'Checkpoint 1' },
       contacts: [{ name: 'Tổ trực chốt', phone: '115' }],
+      publicKey: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
       version: '1.2.3',
       startedAt: '2021-02-01T08:30:00+07:00',
       uptimeSeconds: 61,
       uplink: { state: 'up' },
+      lastEnding: 'closed',
+      powerCuts: { count: 0 },
       destinations: expect.arrayContaining([expect.objectContaining({ id: 'tokhaiyte', state: 'unknown' })]),
     });
     const refused = await request(report).get(path);
@@ -235,6 +282,8 @@ describe('the report API', () => {
 
   test('tells a monitor whether counting works, without a token', async () => {
     const { report } = await startTrial();
-    await request(report).get('/healthz').expect(200, { ok: true, ledger: 'ok' });
+    await request(report)
+      .get('/healthz')
+      .expect(200, { ok: true, ledger: 'ok', key: 'ok', lastEnding: 'closed' });
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CountsAnswer } from '../../src/checkpoint/web/district/counts-answer.ts';
 import { csv } from '../../src/checkpoint/web/district/formats/csv.ts';
 import { xlsx } from '../../src/checkpoint/web/district/formats/xlsx.ts';
-import { DEFINITIONS } from '../../src/domain/definitions.ts';
+import { DEFINITIONS, publicNote } from '../../src/domain/definitions.ts';
 import { REPORTED } from '../../src/domain/tally.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { run } from '../lab/command.ts';
@@ -48,6 +48,22 @@ describe('LibreOffice', () => {
       `${meaning.vi}. ${not.vi}`,
       `${meaning.en}. ${not.en}`,
     ]);
+  });
+
+  test('opens the public form: what is hidden is a text, what is rounded a number, and it says what it is', async () => {
+    const { answer, files } = await download('day', '&public=1');
+    expect(answer.totals).toMatchObject({ session: '<28', renewed: '<28', refused: 0 });
+    const sheets = await openInOffice(files.xlsx);
+    const [header = [], ...rows] = sheets['Số liệu - Figures'] ?? [];
+    const sessions = header.indexOf('Vào mạng\nSessions');
+    expect(rows.map((row) => row[sessions])).toEqual(answer.rows.map(({ totals }) => totals.session));
+    const facts = new Map(sheets['Độ đầy đủ - Completeness']?.map(([name, value]) => [name, value]));
+    expect(facts.get('Bản / Form')).toBe('công khai / public');
+    expect(facts.get('Tổng Vào mạng / Total Sessions')).toBe('<28');
+    expect(sheets['Định nghĩa - Definitions']?.[1]?.[2]).toContain(publicNote(10).vi);
+    const lines = await tableIn(files.csv);
+    expect(lines[1]?.[8]).toBe(answer.rows[0]?.totals.session);
+    expect(String(lines[rows.length + 2])).toContain(publicNote(10).vi);
   });
 
   test('keeps the header of each sheet in sight', async () => {
@@ -100,7 +116,7 @@ describe('LibreOffice', () => {
 });
 
 /** Four days of a checkpoint with a difficult name, on three of which somebody comes, as JSON and as the files. */
-async function download(by: string) {
+async function download(by: string, query = '') {
   const { report, portal, token, clock } = await startTrial({
     written: { place: 'name = { vi = "=1+1 Chốt Đèo Tô Na, ngõ “Ổ Gà” & <ẩn>", en = "@SUM(1+1)" }' },
   });
@@ -110,11 +126,11 @@ async function download(by: string) {
     clock.pass(hours * 3_600_000);
   }
   const ask = (format: string) =>
-    fetch(`${report}/api/v1/counts?from=2021-02-01&by=${by}&to=2021-02-04&format=${format}`, {
+    fetch(`${report}/api/v1/counts?from=2021-02-01&by=${by}&to=2021-02-04&format=${format}${query}`, {
       headers: { Authorization: `Bearer ${token}` },
     });
   const answer = (await (await ask('json')).json()) as CountsAnswer;
-  expect(answer.totals).toMatchObject({ session: 3, renewed: 3 });
+  if (query === '') expect(answer.totals).toMatchObject({ session: 3, renewed: 3 });
   const folder = temporaryFolder();
   const files = { csv: join(folder, 'a.csv'), xlsx: join(folder, 'b.xlsx') };
   for (const format of ['csv', 'xlsx'] as const)

@@ -28,6 +28,7 @@ test('a file that is no database is set aside, kept, and reported; counting goes
 test('a file of a newer version is left alone; counters live in memory and the fault says why', () => {
   const { folder, database } = open();
   database.pragma('user_version = 99');
+  database.close();
   const newer = open(folder);
   expect(newer.fault).toContain('newer version');
   expect(newer.database.memory).toBe(true);

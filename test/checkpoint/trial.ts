@@ -21,6 +21,8 @@ export async function startTrial({
   notices,
   noticeFiles = {},
   reporting = '',
+  prepare,
+  start,
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
@@ -33,6 +35,10 @@ export async function startTrial({
   reporting?: string;
   /** What lies in that folder, by name. */
   noticeFiles?: Readonly<Record<string, string>>;
+  /** What has befallen the storage directory before the start. */
+  prepare?: (folder: string) => void;
+  /** When it starts, in ISO 8601: half past eight on 2021-02-01 unless said. */
+  start?: string | undefined;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
   written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
@@ -66,9 +72,10 @@ ${notices ?? ''}
 ${tables}
 ${tls ?? ''}`;
   writeNotices(folder, noticeFiles);
+  prepare?.(folder);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
-  const clock = createTestClock();
+  const clock = createTestClock(start);
   const { tokens, stop } = await startPortal({
     checkpoint,
     catalog,
@@ -89,6 +96,7 @@ ${tls ?? ''}`;
     log,
     clock,
     token,
+    tokens,
     portal: `http://localhost:${port}`,
     report,
     stop,

@@ -168,6 +168,25 @@ describe('beside a running portal', () => {
     );
   });
 
+  test('counts --public are what may be published, and say so', async () => {
+    const { toml, folder, portal, clock } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    await fetch(`${portal}/accept`, { method: 'POST' });
+    const words = ['counts', '--config', file, '--public', '--lang', 'en'];
+    const early = await cli([...words, '--from', '2021-02-01']);
+    expect([early.status, early.stderr]).toEqual([2, expect.stringContaining('up to yesterday')]);
+    clock.pass(24 * 3_600_000);
+    const { stdout } = await cli(words);
+    expect(stdout).toMatch(/2021-02-01 +<10 +0 +<10 +0 +0\nTotal +<10 +0 +<10 +0 +0\n/);
+    expect(stdout).toContain('This is the public form');
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const csv = await cli([...words, '--format', 'csv']);
+    expect(csv.stdout).toContain('thu-nghiem,2021-02-01,16,1,0,ntp,<10,0,<10,0,0,0,0,');
+    const hours = await cli([...words, '--by', 'hour']);
+    expect([hours.status, hours.stderr]).toEqual([2, expect.stringContaining('use by=day, week or month')]);
+  });
+
   test('counts are written to a file in the format that its name ends in, or to a pipe', async () => {
     const { toml, folder, portal } = await startTrial();
     const file = join(folder, 'checkpoint.toml');

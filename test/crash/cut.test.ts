@@ -9,7 +9,7 @@ import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts
 const STRIDE = Number(process.env.STRIDE ?? 61);
 const TRANSACTIONS = 4;
 /** What a power cut may leave of the last block is cut at its edges first of all (SQLite's file format, section 4.1). */
-const [WAL_HEADER, FRAME] = [32, 24 + 1024];
+const [WAL_HEADER, FRAME] = [32, 24 + 512];
 const SESSION = { metric: 'session', parts: { language: 'vi', family: 'android' } } as const;
 
 test('a write-ahead log that is cut at any byte opens, is whole, and has lost nothing but its tail', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DEFINITIONS, SPLITS } from '../../src/domain/definitions.ts';
+import { DEFINITIONS, publicNote, SPLITS } from '../../src/domain/definitions.ts';
 import { METRICS, REPORTED } from '../../src/domain/tally.ts';
 import { ROOT } from '../example.ts';
 
@@ -14,6 +14,7 @@ describe('the definitions', () => {
     });
     expect(readme).toContain(`|---|---|---|\n${rows.join('')}\n`);
     expect(readme.replace(/\s+/g, ' ')).toContain(DEFINITIONS.note.en);
+    expect(readme.replace(/\s+/g, ' ')).toContain(publicNote(10).en);
   });
 
   test('have words for every split, and no word that takes a figure for people', () => {

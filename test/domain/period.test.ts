@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dateOf, firstHourOf } from '../../src/domain/clock.ts';
 import { createCounting } from '../../src/domain/counts.ts';
-import { type Grain, parsePeriod } from '../../src/domain/period.ts';
+import { type Grain, parsePeriod, parsePublicPeriod } from '../../src/domain/period.ts';
 
 /** Wednesday 2021-02-10, 09:00 in Vietnam. */
 const NOW = startOf('2021-02-10') + 9;
@@ -47,6 +47,35 @@ describe('a period', () => {
       [midnight, '2021-02-15'],
     ] as const)
       expect(parsePeriod({ by: 'week' }, hour)).toMatchObject({ from });
+  });
+});
+
+describe('a period to publish', () => {
+  test.each([
+    [{ by: 'hour' }, 'hour-public'],
+    [{ by: 'minute' }, 'granularity'],
+    [{ from: '2021-02-10' }, 'not-over'],
+    [{ from: '2021-02-11', to: '2021-02-12' }, 'not-over'],
+    [{ from: '2020-01-01', to: '2021-02-04' }, 'too-long'],
+  ])('%j is refused: %s', (query, fault) => {
+    expect(parsePublicPeriod(query, NOW)).toBe(fault);
+  });
+
+  test.each([
+    [{}, '2021-02-09', '2021-02-09'],
+    [{ by: 'week' }, '2021-02-08', '2021-02-09'],
+    [{ by: 'month' }, '2021-02-01', '2021-02-09'],
+    [{ from: '2021-02-01', to: '2021-02-03' }, '2021-02-01', '2021-02-03'],
+    [{ from: '2021-02-01', to: '2021-02-10' }, '2021-02-01', '2021-02-09'],
+  ])('%j is from %s to %s, days that are over', (query, from, to) => {
+    const endHour = startOf(to) + 24;
+    expect(parsePublicPeriod(query, NOW)).toMatchObject({ from, to, firstHour: startOf(from), endHour });
+  });
+
+  test('of a Monday morning is the week before, and of the first hour of a day the day before', () => {
+    const monday = startOf('2021-02-15');
+    expect(parsePublicPeriod({ by: 'week' }, monday)).toMatchObject({ from: '2021-02-08', to: '2021-02-14' });
+    expect(parsePublicPeriod({}, monday)).toMatchObject({ from: '2021-02-14', to: '2021-02-14' });
   });
 });
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../doubles.ts';
+import { brokenRules, isWiderThanItsScreen } from './accessible.ts';
 import { launchChromium } from './chromium.ts';
 import { codesOf, decode } from './codes.ts';
 import { everyPicture, LANGUAGES, type Picture } from './gallery.ts';
@@ -141,17 +141,4 @@ async function eachPage<Found>(
   await Promise.all([work(), work()]);
   await context.close();
   return found;
-}
-
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  // The rule for the size of targets is off unless it is asked for.
-  const run =
-    "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })";
-  const { violations } = (await page.evaluate(run)) as axe.AxeResults;
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
-}
-
-function isWiderThanItsScreen(page: Page): Promise<boolean> {
-  return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 }

@@ -139,6 +139,8 @@ function colour(name: string, ...path: readonly string[]): Found {
 
 function unit(name: string, written: string): readonly Found[] {
   if (FIRST_UNITS.includes(name)) return [];
+  // The one unit of its kind: the data has the kind.
+  if (name === 'fr') return [found(written, ['types', 'flex'])];
   return [found(written, ...QUANTITIES.map((quantity) => ['types', quantity, name]))];
 }
 

@@ -12,12 +12,16 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'color-scheme: dark': 'the same',
   '-webkit-text-size-adjust': 'for the iPhone; Chrome reads the line below it',
   'text-size-adjust': 'for Chrome; the iPhone reads the line above it',
+  '@page': 'paper has the margins that the printer likes',
+  size: 'a printer here has A4 in it',
   cursor: 'a finger has none',
   'cursor: pointer': 'a finger has none',
   'position: sticky': 'on a wide screen the first column scrolls with the other',
 };
 
-const styleSheet = readFileSync(`${ROOT}views/style.css`, 'utf8');
+const styleSheet = ['style.css', 'report.css']
+  .map((name) => readFileSync(`${ROOT}views/${name}`, 'utf8'))
+  .join('\n');
 
 describe('the style of the pages', () => {
   test('needs nothing that Chrome 60 and iOS 11 do not know', () => {

@@ -15,7 +15,7 @@ test('every word of a language is on some page, so that nobody translates what n
 
 test('every class that a page or the style names is known to the other', () => {
   const templates = filesIn('views', '.ejs');
-  const style = readFileSync(`${ROOT}views/style.css`, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const style = filesIn('views', '.css').replace(/\/\*[\s\S]*?\*\//g, '');
   const styled = [...style.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name);
   expect(styled.filter((name) => !new RegExp(`["' ]${name}["' ]`).test(templates))).toEqual([]);
   const named = [...templates.matchAll(/class="([^"<]*)/g)].flatMap(([, names = '']) => names.split(' '));

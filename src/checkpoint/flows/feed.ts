@@ -1,11 +1,12 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
-import { EARLIEST_HOUR, type Hour, hourOf, isKnown } from '../../domain/clock.ts';
+import { EARLIEST_HOUR, hourOf, isKnown } from '../../domain/clock.ts';
 import { BATCH_BYTES_AT_MOST, type FeedItem, ITEMS_AT_MOST, type Position } from '../../domain/feed/batch.ts';
 import { encodeBatch, itemBytes } from '../../domain/feed/encode.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
 import { SIGNED_PREFIX } from '../../domain/feed/signature.ts';
+import { fold } from '../../domain/fold.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { CheckpointKey, Ledger } from '../ports.ts';
+import type { CheckpointKey, Folding, Ledger } from '../ports.ts';
 
 /** What stands around the items of a batch: ids, positions, an hour. */
 const AROUND_BYTES = 512;
@@ -33,35 +34,42 @@ export interface FeedBatch extends SignedBatch {
 
 export interface FeedParts {
   readonly checkpoint: Pick<Checkpoint, 'id'>;
-  readonly ledger: Pick<Ledger, 'id' | 'changes' | 'lastSeq'>;
+  readonly ledger: Pick<Ledger, 'id' | 'changes' | 'lastSeq' | 'pending'>;
+  readonly folding: Folding;
   readonly key: Pick<CheckpointKey, 'sign' | 'settled'>;
   readonly clock: Clock;
 }
 
 /** The ledger's buckets in the order of their change, for whoever collects them: the same piece whether it is pulled, pushed or carried. */
-export function createFeed({ checkpoint, ledger, key, clock }: FeedParts): Feed {
+export function createFeed({ checkpoint, ledger, folding, key, clock }: FeedParts): Feed {
   const sign = (text: string): SignedBatch => {
     const signed = key.sign(Buffer.from(SIGNED_PREFIX + text));
     const ed25519 = Buffer.from(signed).toString('base64url');
     return { text, signature: { checkpoint: checkpoint.id, ed25519 } };
   };
+  const folded = (item: FeedItem) => ({ ...item, counters: fold(item.counters, folding.ruleOf(item.seq)) });
   return {
     async batch({ since, limit = ITEMS_AT_MOST }) {
       await key.settled;
-      const isKnown = since?.ledger === ledger.id && since.seq <= ledger.lastSeq();
-      const after = isKnown ? since.seq : 0;
-      const found = ledger.changes({ after, before: hourOf(clock.epochMs()), limit: limit + 1 });
-      const items = fitting(found.slice(0, limit));
+      const isOurs = since?.ledger === ledger.id && since.seq <= ledger.lastSeq();
+      const after = isOurs ? since.seq : 0;
+      const growing = hourOf(clock.epochMs());
+      const found = ledger.changes({ after, growing, limit: limit + 1 });
+      const items = fitting(found.slice(0, limit).map(folded));
       const next = { ledger: ledger.id, seq: items.at(-1)?.seq ?? after };
       const more = items.length < found.length;
-      const reset = since !== undefined && !isKnown;
+      // A clock that nobody has set says nothing of which hours are over, and may stand in 2099.
+      const until = isKnown(clock.quality())
+        ? ledger.pending({ after: next.seq, growing }).first
+        : EARLIEST_HOUR;
+      const reset = since !== undefined && !isOurs;
       const text = encodeBatch({
         checkpoint: checkpoint.id,
         reset,
         items,
         next,
         more,
-        until: untilOf(clock),
+        until,
       });
       return { ...sign(text), items: items.length, next, more };
     },
@@ -76,9 +84,4 @@ function fitting(items: readonly FeedItem[]): readonly FeedItem[] {
     return bytes > BATCH_BYTES_AT_MOST;
   });
   return end < 0 ? items : items.slice(0, Math.max(1, end));
-}
-
-/** A clock that nobody has set says nothing of which hours are over, and may stand in 2099. */
-function untilOf(clock: Clock): Hour {
-  return isKnown(clock.quality()) ? hourOf(clock.epochMs()) : EARLIEST_HOUR;
 }

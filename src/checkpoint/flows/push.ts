@@ -10,7 +10,7 @@ import { createRounds, type RoundParts } from './push-round.ts';
 import type { UplinkWatch } from './uplink-watch.ts';
 
 export interface PushParts extends RoundParts, PaceParts {
-  readonly ledger: Pick<Ledger, 'id' | 'vouchedHour' | 'changedSince'>;
+  readonly ledger: Pick<Ledger, 'id' | 'vouchedHour' | 'pending'>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly clock: VouchedClock;
   readonly log: Log;
@@ -46,7 +46,6 @@ export function createPush(parts: PushParts): Push {
   const rounds = createRounds(parts);
   const pace = createPace(parts);
   const outcome = createOutcome(parts);
-  const backlog = createBacklog(parts);
   let isClosed = false;
 
   const succeed = (nextMs: number | undefined) => {
@@ -70,7 +69,7 @@ export function createPush(parts: PushParts): Push {
     },
     report: () => ({
       ...outcome.report(),
-      hoursWaiting: backlog(rounds.delivered()),
+      hoursWaiting: backlog(parts, rounds.delivered()),
       rejected: rejectedOf(rounds.rejected()),
     }),
     close() {
@@ -106,26 +105,8 @@ function createOutcome({ clock, log }: Pick<PushParts, 'clock' | 'log'>) {
   };
 }
 
-/**
- * How many hours wait, counted once a minute at most: all counters of 400 days are looked at, a tenth of a second of a fast machine, and
- * travelers wait meanwhile. A disk that fails has a line of its own.
- */
-function createBacklog({ ledger, clock }: PushParts) {
-  let counted: { after: number; minute: number; hours: number | undefined } | undefined;
-  const count = (after: number) => {
-    try {
-      return ledger.changedSince({ after, before: hourOf(clock.epochMs()) });
-    } catch {
-      return undefined;
-    }
-  };
-  return (after: number | undefined): number | undefined => {
-    if (after === undefined) return undefined;
-    const minute = Math.floor(clock.monotonicMs() / MINUTE_MS);
-    if (counted?.after !== after || counted.minute !== minute)
-      counted = { after, minute, hours: count(after) };
-    return counted.hours;
-  };
+function backlog({ ledger, clock }: PushParts, after: number | undefined): number | undefined {
+  return after === undefined ? undefined : ledger.pending({ after, growing: hourOf(clock.epochMs()) }).hours;
 }
 
 function rejectedOf(rejected: ReadonlyMap<number, string>): PushReport['rejected'] {

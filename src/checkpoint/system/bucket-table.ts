@@ -1,8 +1,10 @@
-import { EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import { type ClockQuality, EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import type { PowerCuts } from '../../domain/ending.ts';
 import type { FeedItem } from '../../domain/feed/batch.ts';
 import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
+import { createChangedHours } from './changed-hours.ts';
 
 /** An hour that was only reckoned stays so, whatever is added to it: the lesser of two words is the lesser quality (`CLOCK_QUALITIES`). */
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
@@ -10,17 +12,13 @@ const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?
     clock = min(clock, excluded.clock)`;
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
-/** What no longer grows; hours that no reader takes for any are left out, as a whole batch would be refused for them. */
-const FINAL = `hour >= ${EARLIEST_HOUR} and (hour < ? or run <> ?)`;
-const CHANGES = `select run, hour, max(seq) as seq, min(clock) as clock from bucket where ${FINAL}
-  group by hour, run having max(seq) > ? order by seq limit ?`;
-const CHANGED = `select count(*) from (select distinct hour, run from bucket where ${FINAL} and seq > ?)`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
-/** Never the last change of all: the next start counts on from its `seq`. */
-const FORGET = 'delete from bucket where hour < ? and seq < (select max(seq) from bucket)';
-/** Without an index, as the table would write two pages for each tally: asked only where no time server is. */
+/** Never the hour of the last change of all: the next start counts on from its `seq`, and an hour is told whole or not at all. */
+const FORGET = 'delete from bucket where hour < ? and hour <> ?';
 const VOUCHED = `select max(hour) as hour from bucket where clock = 'ntp'`;
-const LAST_SEQ = 'select coalesce(max(seq), 0) as seq from bucket';
+const CUTS = `select coalesce(sum(n), 0) as count, max(hour) as hour, clock from bucket where metric = 'power_cut'`;
+
+export type BucketTable = ReturnType<typeof createBucketTable>;
 
 /** `[first, end)` */
 export interface Hours {
@@ -37,33 +35,37 @@ export function createBucketTable(database: Sqlite) {
   const select = database.prepare<[Hour, Hour], Bucket>(EACH);
   const vouched = database.prepare<[], { hour: Hour | null }>(VOUCHED);
   const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
-  // Without an index, which would be one more page to write for each tally: this reads all, once a start.
-  let seq = keepStatement(database, LAST_SEQ).pluck().get() as number;
+  const changed = createChangedHours(database);
+  let seq = changed.last()?.seq ?? 0;
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
-  const changes = database.prepare<[Hour, string, number, number], Omit<FeedItem, 'counters'>>(CHANGES);
-  const changed = database.prepare<[Hour, string, number], number>(CHANGED).pluck();
   const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
-  const forget = database.prepare<[Hour]>(FORGET);
+  const forget = database.prepare<[Hour, Hour]>(FORGET);
+  const cuts = database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS);
   return {
     id,
     lastSeq: () => seq,
+    powerCuts(): PowerCuts {
+      const { count = 0, hour = null, clock = 'estimated' } = cuts.get() ?? {};
+      return hour === null ? { count } : { count, last: { hour, clock } };
+    },
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
       seq += 1;
       insert.run(run, hour, metric, by, n, clock, seq);
+      changed.put({ run, hour, clock, seq });
     },
     each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
       for (const bucket of select.iterate(first, end)) visit(bucket);
     },
-    /** `run`: the one that may still grow in hours that are not over. */
-    changes: ({ after, before, limit }: ChangesAsked, run: string): readonly FeedItem[] =>
-      changes
-        .all(before, run, after, limit)
-        .map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
-    changedSince: ({ after, before }: Pick<ChangesAsked, 'after' | 'before'>, run: string) =>
-      changed.get(before, run, after) ?? 0,
+    changes: (asked: ChangesAsked): readonly FeedItem[] =>
+      changed.since(asked).map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
+    pending: changed.pending,
     /** Its pages are filled again by later hours; to shrink the file would write it anew, for nothing. */
-    forget: (before: Hour) => void forget.run(before),
+    forget(before: Hour) {
+      const kept = changed.last()?.hour ?? before;
+      forget.run(before, kept);
+      changed.forget(before, kept);
+    },
     vouchedHour: () => vouched.get()?.hour ?? undefined,
     firstHour: () => earliest.get()?.hour ?? undefined,
   };

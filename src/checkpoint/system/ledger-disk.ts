@@ -42,7 +42,7 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
 
 /**
  * The write-ahead log alone, which is all that a power cut must leave whole, is brought to the disk; its length in bytes. To open
- * and close it beside SQLite is safe: POSIX locks, which a close would drop, are on the database and on the index only.
+ * and close it beside SQLite is safe: POSIX locks, which a close would drop, are on the database (and on the index, where it is a file).
  */
 function syncLog(path: string): number {
   const file = openSync(path, 'r+');

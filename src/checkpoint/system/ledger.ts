@@ -1,4 +1,6 @@
 import { isKnown } from '../../domain/clock.ts';
+import type { Ending } from '../../domain/ending.ts';
+import type { Tally } from '../../domain/tally.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
@@ -7,6 +9,7 @@ import type { Now } from './floating-table.ts';
 import { createLedgerDisk } from './ledger-disk.ts';
 import { createLedgerPages } from './ledger-pages.ts';
 import { createWaiting, type Waiting } from './ledger-waiting.ts';
+import { createRunMark } from './run-mark.ts';
 
 export interface LedgerParts {
   readonly database: Sqlite;
@@ -26,46 +29,78 @@ const NOTE_MS = 100;
 
 /**
  * The ledger in SQLite. What comes within a fiftieth of a second is written in one transaction: a crowd costs hardly more than one
- * phone, and each of them is answered only after its tally is written. While nobody vouches for the clock, counters float, and find
- * their hours with the first write after somebody does.
+ * phone, and each of them is answered only after its tally is written. While no time server has set the clock, counters float, and
+ * find their hours with the first write after one has.
  */
 export function createLedger(parts: LedgerParts): Ledger {
   const { database, clock } = parts;
   const disk = createLedgerDisk(parts);
   const pages = createLedgerPages(parts);
   const waiting = createWaiting();
-  const flush = () => {
-    const now = readClocks(clock);
-    if (waiting.isEmpty() && !isKnown(now.quality)) return;
-    if (disk.write(() => pages.write(waiting, now))) waiting.clear();
+  const { lastEnding, ...mark } = createRunMark(parts);
+  const now = () => readClocks(clock);
+  const write = () => {
+    if (disk.write(() => [mark.set(), pages.write(waiting, now())])) waiting.clear();
   };
-  const flushSoon = atMostEvery(FLUSH_MS, flush);
+  const flush = () => {
+    if (!waiting.isEmpty() || isKnown(clock.quality())) write();
+  };
   const sync = () => {
     flush();
     disk.sync();
   };
+  waiting.take(tallyEnding(lastEnding, parts.log), now());
+  write();
+  // The mark must be on the disk before any tally that a power cut could take away.
+  disk.sync();
   return {
-    record(tallies) {
-      waiting.take(tallies, readClocks(clock));
-      return flushSoon();
-    },
-    note(tallies) {
-      waiting.take(tallies, readClocks(clock));
-      setTimeout(flush, NOTE_MS).unref();
-    },
+    ...counting({ waiting, flush, now }),
+    ...reading({ pages, waiting, now }),
     sync,
-    ...reading({ pages, waiting, now: () => readClocks(clock) }),
+    lastEnding,
     changes(asked) {
       sync();
-      const fault = disk.fault();
-      if (fault !== undefined) throw new Error(`what is not on the disk is not given away: ${fault}`);
+      giveNothingOf(disk.fault());
       return pages.changes(asked);
     },
     forget: (before) => void disk.write(() => pages.forget(before)),
     fault: () => parts.fault ?? disk.fault(),
     close() {
       sync();
+      if (waiting.isEmpty()) disk.write(mark.clear);
       database.close();
+    },
+  };
+}
+
+function giveNothingOf(fault: string | undefined): void {
+  if (fault !== undefined) throw new Error(`what is not on the disk is not given away: ${fault}`);
+}
+
+/** Tells the log of an end that was none; what there is to count of it. */
+function tallyEnding(ending: Ending, log: Log): readonly Tally[] {
+  if (ending === 'crash') log.warn('the last run was killed or fell; all that it acknowledged is there');
+  if (ending !== 'power-cut') return [];
+  log.warn('the power was cut: up to five seconds of counts from before that may be missing');
+  return [{ metric: 'power_cut', parts: {} }];
+}
+
+interface CountingParts {
+  readonly waiting: Waiting;
+  readonly flush: () => void;
+  readonly now: () => Now;
+}
+
+function counting({ waiting, flush, now }: CountingParts): Pick<Ledger, 'record' | 'note'> {
+  const flushSoon = atMostEvery(FLUSH_MS, flush);
+  return {
+    record(tallies) {
+      waiting.take(tallies, now());
+      return flushSoon();
+    },
+    note(tallies) {
+      waiting.take(tallies, now());
+      setTimeout(flush, NOTE_MS).unref();
     },
   };
 }
@@ -80,18 +115,22 @@ function reading({
   pages,
   waiting,
   now,
-}: ReadingParts): Pick<Ledger, 'id' | 'lastSeq' | 'each' | 'firstHour' | 'vouchedHour' | 'changedSince'> {
+}: ReadingParts): Pick<
+  Ledger,
+  'id' | 'lastSeq' | 'vouchedHour' | 'pending' | 'each' | 'firstHour' | 'powerCuts'
+> {
   return {
     id: pages.id,
     lastSeq: pages.lastSeq,
     vouchedHour: pages.vouchedHour,
-    changedSince: pages.changedSince,
+    pending: pages.pending,
     each(firstHour, endHour, visit) {
       pages.each(now(), { first: firstHour, end: endHour }, visit);
       for (const bucket of waiting.placed(now()))
         if (bucket.hour >= firstHour && bucket.hour < endHour) visit(bucket);
     },
     firstHour: () => pages.firstHour(now()),
+    powerCuts: () => pages.powerCuts(now()),
   };
 }
 

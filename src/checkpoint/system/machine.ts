@@ -6,6 +6,7 @@ import type {
   BundleSource,
   BundleStore,
   CheckpointKey,
+  Folding,
   Gate,
   Hub,
   Ledger,
@@ -17,6 +18,7 @@ import type {
   Uplink,
 } from '../ports.ts';
 import { createCheckpointKey } from './checkpoint-key.ts';
+import { createFolding } from './folding.ts';
 import { createGateClient } from './gate-client.ts';
 import { createHubClient } from './hub-client.ts';
 import { createLedger } from './ledger.ts';
@@ -34,6 +36,7 @@ import { createSimulatedUplink, createUplink } from './uplink.ts';
 /** All that the portal needs of the box it runs on: the disk, the door, who is on the WiFi, and the way to the internet. */
 export interface Machine {
   readonly ledger: Ledger;
+  readonly folding: Folding;
   readonly tokens: Tokens;
   readonly key: CheckpointKey;
   readonly gate: Gate;
@@ -70,6 +73,10 @@ export function createMachine(parts: MachineParts): Machine {
   return {
     ...network,
     ledger,
+    folding: createFolding(store.database, {
+      rule: { below: checkpoint.reporting.foldBelow, languages: checkpoint.languages },
+      lastSeq: ledger.lastSeq(),
+    }),
     tokens: createTokens({ ...store, clock }),
     key,
     noticeFolder: createNoticeFolder(directory),

@@ -49,6 +49,15 @@ const MIGRATIONS = [
      n integer not null,
      primary key (boot, minute, run, metric, by)
    ) strict, without rowid;`,
+  `create table running (
+     boot text                   -- its random id, while a run writes; null when it has ended
+   ) strict;
+   insert into running values (null);`,
+  `create table fold_rule (
+     after_seq integer primary key, -- hours whose last change came after it are folded by this rule
+     below integer not null,
+     languages text not null        -- with a blank between two
+   ) strict;`,
 ];
 
 /**

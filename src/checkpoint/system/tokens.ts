@@ -13,6 +13,11 @@ export function createTokens({ database, clock }: { database: Sqlite; clock: Clo
   );
   const one = database.prepare<[string], { hash: Buffer }>('select hash from token where id = ?');
   const remove = database.prepare('delete from token where id = ?');
+  const idOf = (token: string): string | undefined => {
+    const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
+    const row = id === '' ? undefined : one.get(id);
+    return row !== undefined && timingSafeEqual(row.hash, hashOf(secret)) ? id : undefined;
+  };
   return {
     create(name) {
       const id = randomBytes(4).toString('hex');
@@ -22,11 +27,9 @@ export function createTokens({ database, clock }: { database: Sqlite; clock: Clo
     },
     list: () => all.all(),
     revoke: (id) => remove.run(id).changes > 0,
-    accepts(token) {
-      const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
-      const row = id === '' ? undefined : one.get(id);
-      return row !== undefined && timingSafeEqual(row.hash, hashOf(secret));
-    },
+    accepts: (token) => idOf(token) !== undefined,
+    idOf,
+    has: (id) => one.get(id) !== undefined,
   };
 }
 

@@ -37,6 +37,22 @@ const API_FAULTS = {
       en: 'ask the technician for a new one: checkpoint-portal token create NAME',
     },
   },
+  'login-over': {
+    status: 401,
+    message: { vi: 'đã hết phiên đăng nhập', en: 'the login is over' },
+    hint: {
+      vi: 'mở lại trang đầu của địa chỉ này và đăng nhập',
+      en: 'open the first page of this address and log in again',
+    },
+  },
+  'foreign-origin': {
+    status: 403,
+    message: { vi: 'yêu cầu này do một trang khác gửi', en: 'another site has sent this request' },
+    hint: {
+      vi: 'mở trang đầu của địa chỉ này rồi bấm ở đó',
+      en: 'open the first page of this address and use its own buttons',
+    },
+  },
   'not-found': {
     status: 404,
     message: { vi: 'không có gì ở đây', en: 'there is nothing here' },
@@ -91,6 +107,30 @@ const API_FAULTS = {
       en: 'by is no hour, day, week or month',
     },
     hint: { vi: 'dùng hour, day, week hoặc month', en: 'use hour, day, week or month' },
+  },
+  'period-hour-public': {
+    status: 400,
+    message: { vi: 'bản công khai không chia theo giờ', en: 'the public form is not cut by hour' },
+    hint: {
+      vi: 'dùng by=day, week hoặc month; số theo giờ chỉ dùng nội bộ, không có public',
+      en: 'use by=day, week or month; hours are internal, without public',
+    },
+  },
+  'period-not-over': {
+    status: 400,
+    message: {
+      vi: 'bản công khai chỉ có những ngày đã qua',
+      en: 'the public form holds days that are over',
+    },
+    hint: { vi: 'hỏi đến hết hôm qua', en: 'ask for days up to yesterday' },
+  },
+  'public-value': {
+    status: 400,
+    message: { vi: 'public viết sai', en: 'public is neither 1 nor missing' },
+    hint: {
+      vi: 'viết public=1 để lấy bản công khai, không ghi public để lấy số chính xác',
+      en: 'write public=1 for the public form, and nothing for exact figures',
+    },
   },
   'period-too-long': {
     status: 400,

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { ClockQuality } from '../../domain/clock.ts';
+import type { Ending } from '../../domain/ending.ts';
 import type { UpkeepReport } from '../../domain/gate.ts';
 import type { LinkAnswer } from '../../domain/link.ts';
 import { type Mac, parseMac } from '../../domain/mac.ts';
@@ -14,10 +15,12 @@ import type { Notices } from '../flows/notices.ts';
 import type { PushReport } from '../flows/push.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
-import type { Gate, Ledger, Tokens } from '../ports.ts';
+import type { CheckpointKey, Gate, Ledger, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
+import { answerPowerCuts, type PowerCutsAnswer } from './district/checkpoint-answer.ts';
 import { answerCounts } from './district/counts-answer.ts';
+import { sendEnrollment } from './enrollment.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 import { listNotices, takeNotices } from './notices.ts';
 
@@ -25,6 +28,7 @@ export interface ControlParts {
   readonly checkpoint: Checkpoint;
   readonly ledger: Ledger;
   readonly tokens: Tokens;
+  readonly key: CheckpointKey;
   readonly gate: Gate;
   readonly sessions: Sessions;
   readonly revoke: (whom: Mac | 'all') => Promise<number>;
@@ -50,6 +54,10 @@ export interface Status {
   /** What the gate keeps whole: how often it had to mend it, and what it cannot mend now. */
   readonly upkeep: readonly UpkeepReport[];
   readonly ledger: string;
+  /** Of the run before this one. */
+  readonly lastEnding: Ending;
+  readonly powerCuts: PowerCutsAnswer;
+  readonly key: string;
   /** Missing where there is no `[tls]`. */
   readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
@@ -80,6 +88,7 @@ export function createControlApp(parts: ControlParts): Express {
     '/counts',
     async (request, response) => void response.json(await answerCounts(parts, request.query)),
   );
+  app.get('/enrollment', sendEnrollment(parts));
   app.get('/tokens', (_request, response) => void response.json(tokens.list()));
   app.post('/tokens', (request, response) => {
     const name: unknown = (request.body as { name?: unknown } | undefined)?.name;
@@ -106,6 +115,7 @@ async function statusOf({
   gate,
   sessions,
   ledger,
+  key,
   uplinkWatch,
   linkWatch,
   notices,
@@ -124,6 +134,9 @@ async function statusOf({
     clientsGranted: sessions.running(),
     ...found,
     ledger: ledger.fault() ?? 'ok',
+    lastEnding: ledger.lastEnding,
+    powerCuts: answerPowerCuts(ledger),
+    key: key.fault() ?? 'ok',
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
     deadDestinations: deadOf(linkWatch, clock),

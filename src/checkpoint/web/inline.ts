@@ -8,9 +8,10 @@ export interface Inline {
   readonly source: string;
 }
 
-/** The one style of all pages. */
-export function readStyle(root: string): Inline {
-  return inline(minify(readFileSync(join(root, 'views', 'style.css'), 'utf8')));
+/** The one style of all of the traveler's pages; the officer's page lays `report.css` over it. */
+export function readStyle(root: string, ...more: readonly 'report.css'[]): Inline {
+  const sheets = ['style.css', ...more].map((name) => readFileSync(join(root, 'views', name), 'utf8'));
+  return inline(minify(sheets.join('\n')));
 }
 
 /** The traveler's pages' one script, which nothing depends on. */

@@ -62,6 +62,20 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
     wants: { vi: 'số phút từ 5 đến 1440', en: 'minutes, 5 to 1440' },
     example: 'push_minutes = 60',
   },
+  'reporting.fold_below': {
+    wants: {
+      vi: 'số từ 1 đến 100: trong một giờ, ngôn ngữ hoặc loại máy có ít lượt hơn thì gửi lên dưới tên "other"; 1: không gộp',
+      en: 'a number, 1 to 100: a language or kind of phone with fewer in an hour is sent as "other"; 1: none is',
+    },
+    example: 'fold_below = 5',
+  },
+  'reporting.public_below': {
+    wants: {
+      vi: 'số từ 10 đến 1000: bản công khai ghi số nhỏ hơn là "<10", số khác làm tròn xuống theo bội số của nó',
+      en: 'a number, 10 to 1000: the public form has fewer as "<10", and multiples of it',
+    },
+    example: 'public_below = 10',
+  },
   'gate.socket': { wants: SOCKET, example: 'socket = "/run/checkpoint-portal/gate.sock"' },
   'gate.simulated': {
     wants: { vi: 'true (máy thử) hoặc false', en: 'true (trial laptop) or false' },

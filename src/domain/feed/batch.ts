@@ -10,11 +10,11 @@ export interface FeedCounter {
   readonly n: number;
 }
 
-/** All that one run has counted in one hour that is over. */
+/** All that one run has counted in one hour that is over; once it has been given, it never changes in its ledger. */
 export interface FeedItem {
   /** Of the last change of any of its counters; grows with each change in this ledger. */
   readonly seq: number;
-  /** Random, 16 hex digits, of one start of the program; a run only ever adds to counters of its own. */
+  /** Random, 16 hex digits; a start of the program has one or more. A run only ever adds to counters of its own. */
   readonly run: string;
   readonly hour: Hour;
   readonly clock: ClockQuality;
@@ -41,8 +41,8 @@ export interface Batch {
   /** Whether there is a next piece now. */
   readonly more: boolean;
   /**
-   * Where there is no more: all hours before this one have been given, and those without a `present` are hours in which it did not run.
-   * `EARLIEST_HOUR` where the checkpoint does not know the time.
+   * All hours before this one have been given, once all batches up to here are read; those without a `present` are hours in which it did
+   * not run. `EARLIEST_HOUR` where the checkpoint does not know the time.
    */
   readonly until: Hour;
 }

@@ -3,25 +3,28 @@ import helmet from 'helmet';
 import type { Log } from '../../../platform/log.ts';
 import type { Feed } from '../../flows/feed.ts';
 import type { Notices } from '../../flows/notices.ts';
-import type { Ledger, PrintKit, Tokens } from '../../ports.ts';
+import type { CheckpointKey, Ledger, PrintKit, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
 import { listNotices, takeNotices } from '../notices.ts';
+import { admitHolders } from './admit-holders.ts';
 import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
 import { sendFeed } from './feed-answer.ts';
 import { type Format, fileNameOf } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { createWriter } from './formats/writer.ts';
-import { reportPage } from './page.ts';
+import { createLogins } from './page/logins.ts';
+import { addReportPage } from './page/page.ts';
 
 export interface ReportParts extends CheckpointParts {
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
   readonly ledger: Ledger;
   readonly feed: Feed;
-  readonly tokens: Pick<Tokens, 'accepts'>;
+  readonly tokens: Pick<Tokens, 'accepts' | 'idOf' | 'has'>;
+  readonly key: CheckpointKey;
   readonly kit: PrintKit;
   readonly notices: Notices;
   readonly log: Log;
@@ -29,7 +32,7 @@ export interface ReportParts extends CheckpointParts {
 
 /** The district's side: figures, how the checkpoint stands, and the notices' way in, to whoever holds a token. */
 export function createReportApp(parts: ReportParts): Express {
-  const { ledger, feed, tokens, kit, notices, log } = parts;
+  const { feed, tokens, kit, notices, log } = parts;
   const app = createApp();
   // Plain http on the district's VPN: a browser that were told to come by https only would not come again.
   app.use(
@@ -38,13 +41,11 @@ export function createReportApp(parts: ReportParts): Express {
       contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     }),
   );
-  app.get('/healthz', (_request, response) => {
-    const fault = ledger.fault();
-    response.status(fault === undefined ? 200 : 503).json({ ok: fault === undefined, ledger: fault ?? 'ok' });
-  });
-  app.get('/', reportPage(parts));
+  app.get('/healthz', sendHealth(parts));
+  const logins = createLogins(parts);
+  addReportPage(app, { ...parts, logins });
   app.get('/print-kit/:file', sendKitFile(kit));
-  app.use('/api/v1', requireToken(tokens));
+  app.use('/api/v1', admitHolders(tokens, logins));
   app.get('/api/v1/counts', sendCounts(parts));
   app.get('/api/v1/feed', sendFeed(feed));
   app.get('/api/v1/checkpoint', (_request, response) => {
@@ -56,11 +57,20 @@ export function createReportApp(parts: ReportParts): Express {
     .put(takeNotices(notices))
     .all(refuse('GET, HEAD, PUT'));
   app.all(
-    ['/', '/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
+    ['/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
     refuse('GET, HEAD'),
   );
   endWithJsonErrors(app, log);
   return app;
+}
+
+/** What a monitor is to call somebody for, without a token: it names no more than files of ours. */
+function sendHealth({ ledger, key }: ReportParts): RequestHandler {
+  return (_request, response) => {
+    const found = { ledger: ledger.fault() ?? 'ok', key: key.fault() ?? 'ok' };
+    const ok = Object.values(found).every((word) => word === 'ok');
+    response.status(ok ? 200 : 503).json({ ok, ...found, lastEnding: ledger.lastEnding });
+  };
 }
 
 function refuse(allowed: string): RequestHandler {
@@ -101,13 +111,4 @@ function formatOf(request: Request): Format {
   const found = FORMATS.find(({ name }) => name === format);
   if (!found) throw new ApiError('format-unknown');
   return found;
-}
-
-function requireToken(tokens: Pick<Tokens, 'accepts'>): RequestHandler {
-  return (request, response, next) => {
-    const [, token] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
-    if (token !== undefined && tokens.accepts(token)) return next();
-    response.set('WWW-Authenticate', 'Bearer');
-    throw new ApiError(token === undefined ? 'no-token' : 'wrong-token');
-  };
 }

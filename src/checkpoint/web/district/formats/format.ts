@@ -1,3 +1,4 @@
+import type { Figure } from '../../../../domain/suppress.ts';
 import type { CountsAnswer } from '../counts-answer.ts';
 
 /** One way to write the counts. A new one is a file and a line in `index.ts`. */
@@ -11,13 +12,18 @@ export interface Format {
   /** Whether it is so slow that the portal writes it on a thread of its own, as travelers would wait for it. */
   readonly isSlow: boolean;
   /** Text, or bytes that are for no terminal. */
-  write(answer: CountsAnswer): string | Promise<Buffer>;
+  write(answer: CountsAnswer<Figure>): string | Promise<Buffer>;
 }
 
-/** `so-lieu-chot-1-2021-02-01--2021-02-07.xlsx`: an id is small letters, digits and dashes, a date digits and dashes. */
+/** `so-lieu-chot-1-2021-02-01--2021-02-07.xlsx`, or `so-lieu-cong-khai-…`, which may be published: an id is small letters, digits and dashes, a date digits and dashes. */
 export function fileNameOf(
   { name }: Format,
-  { checkpoint, period: { from, to } }: Pick<CountsAnswer, 'checkpoint' | 'period'>,
+  answer: Pick<CountsAnswer<Figure>, 'checkpoint' | 'period' | 'public'>,
 ): string {
-  return `so-lieu-${checkpoint.id}-${from}--${to}.${name}`;
+  const {
+    checkpoint,
+    period: { from, to },
+  } = answer;
+  const start = answer.public ? 'so-lieu-cong-khai' : 'so-lieu';
+  return `${start}-${checkpoint.id}-${from}--${to}.${name}`;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Figure } from '../../../../domain/suppress.ts';
 import { createQueue } from '../../../../platform/queue.ts';
 import type { CountsAnswer } from '../counts-answer.ts';
 import type { Format } from './format.ts';
@@ -8,7 +9,7 @@ import type { WriteOrder } from './worker.ts';
 /** Several times what the largest workbook took (31 days by hour, 38,000 cells): a runaway one ends by itself. */
 const HEAP_MB = 96;
 
-export type Writer = (format: Format, answer: CountsAnswer) => Promise<string | Buffer>;
+export type Writer = (format: Format, answer: CountsAnswer<Figure>) => Promise<string | Buffer>;
 
 /**
  * Writes answers for a program that has travelers to serve: a slow format goes to a thread of its own, one at a time. The thread lives for a

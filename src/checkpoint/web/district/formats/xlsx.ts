@@ -1,5 +1,6 @@
 import type { Cell, CellObject, Row, Sheet as SheetWith } from 'write-excel-file/node';
 import { type Definition, SPLITS } from '../../../../domain/definitions.ts';
+import type { Figure } from '../../../../domain/suppress.ts';
 import { type Metric, REPORTED } from '../../../../domain/tally.ts';
 import type { Text } from '../../../../domain/text.ts';
 import type { CountsAnswer } from '../counts-answer.ts';
@@ -33,7 +34,7 @@ export const xlsx: Format = {
   },
 };
 
-function figures({ rows, definitions }: CountsAnswer): Sheet {
+function figures({ rows, definitions }: CountsAnswer<Figure>): Sheet {
   const cells = rows.map(partsOf);
   const parts = partColumns(cells);
   const { hoursExpected, hoursPresent, hoursEstimated } = definitions.fields;
@@ -66,7 +67,7 @@ function figures({ rows, definitions }: CountsAnswer): Sheet {
   };
 }
 
-function completeness(answer: CountsAnswer): Sheet {
+function completeness(answer: CountsAnswer<Figure>): Sheet {
   const { checkpoint, period, asOf, clock, totals, definitions } = answer;
   const { fields } = definitions;
   const line = (name: Text, value: Cell): Row => [text(both(name)), value];
@@ -78,6 +79,7 @@ function completeness(answer: CountsAnswer): Sheet {
       [heading({ vi: 'Mục', en: 'Item' }), heading({ vi: 'Giá trị', en: 'Value' })],
       line({ vi: 'Chốt', en: 'Checkpoint' }, text(nameOf(checkpoint.name))),
       line({ vi: 'Mã chốt', en: 'Id' }, text(checkpoint.id)),
+      ...(answer.public ? [line({ vi: 'Bản', en: 'Form' }, text('công khai / public'))] : []),
       line({ vi: 'Từ ngày', en: 'From' }, text(period.from)),
       line({ vi: 'Đến hết ngày', en: 'To, included' }, text(period.to)),
       line({ vi: 'Lập lúc', en: 'As of' }, text(asOf)),
@@ -98,7 +100,7 @@ function completeness(answer: CountsAnswer): Sheet {
   };
 }
 
-function meanings({ definitions: { note, figures: metrics, fields } }: CountsAnswer): Sheet {
+function meanings({ definitions: { note, figures: metrics, fields } }: CountsAnswer<Figure>): Sheet {
   const line = ([id, { name, meaning, not }]: readonly [string, Definition]): Row => [
     text(id),
     text(both(name)),
@@ -163,6 +165,7 @@ function text(value: string): CellObject {
   return { value, type: String, alignVertical: 'top' };
 }
 
-function figure(value: number): CellObject {
-  return { value, type: Number };
+/** One that is hidden stands where numbers do, and adds to no sum of Excel's. */
+function figure(value: Figure): CellObject {
+  return typeof value === 'number' ? { value, type: Number } : { value, type: String, align: 'right' };
 }
