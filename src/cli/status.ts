@@ -69,19 +69,20 @@ function tell(answer: Status, tongue: Tongue): string {
     ...answer.deadDestinations.map((dead) => [`  ${dead.id}`, deadWords(dead, tongue)] as const),
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
-  const word = vi ? 'Cách sửa' : 'Remedy';
-  return (
-    table +
-    remediesOf(answer)
-      .map((text) => `    ${word}: ${text[tongue]}\n`)
-      .join('') +
-    [
-      ...pushFaults(answer.push).map(({ why, remedy }) => `${why[tongue]}\n    ${word}: ${remedy[tongue]}`),
-      ...notices.faults.map((fault) => formatNoticeFault(fault, tongue)),
-    ]
-      .map((text) => `${wrap(text)}\n`)
-      .join('')
-  );
+  return table + faultsOf(answer, tongue);
+}
+
+/** What is wrong, and what to do. */
+function faultsOf(answer: Status, tongue: Tongue): string {
+  const word = tongue === 'vi' ? 'Cách sửa' : 'Remedy';
+  const told = [
+    ...pushFaults(answer.push).map(({ why, remedy }) => `${why[tongue]}\n    ${word}: ${remedy[tongue]}`),
+    ...answer.notices.faults.map((fault) => formatNoticeFault(fault, tongue)),
+  ];
+  return [
+    ...remediesOf(answer).map((text) => `    ${word}: ${text[tongue]}\n`),
+    ...told.map((text) => `${wrap(text)}\n`),
+  ].join('');
 }
 
 /** What happened before this run, where it was not simply ended. No fault: it has passed. */
