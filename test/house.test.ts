@@ -90,7 +90,8 @@ function filesOf(folder: string): string[] {
 
 function readSource(file: string): File {
   const text = readFileSync(join(root, file), 'utf8');
-  const names = [...text.matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, name = '']) => name);
+  // Formatted code has a blank before the name; a text that ends with "from" has none.
+  const names = [...text.matchAll(/(?:from |import\()'([^']+)'/g)].map(([, name = '']) => name);
   const imports = names.map((name) =>
     name.startsWith('.') ? relative('src', join(dirname(file), name)) : name,
   );

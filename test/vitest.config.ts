@@ -3,15 +3,15 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { closingLine } from './closing-line.ts';
 
 const LAB_FILES = 'test/**/*.lab.test.ts';
-/** Has a command of its own: `npm run test:radio`. */
-const RADIO_FILES = 'test/**/*.radio.test.ts';
+/** Each has a command of its own: `npm run test:radio`, `npm run test:power`. */
+const MACHINE_FILES = 'test/**/*.{radio,power}.test.ts';
 
 const house: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'house',
     include: ['test/**/*.test.ts'],
-    exclude: [LAB_FILES, RADIO_FILES],
+    exclude: [LAB_FILES, MACHINE_FILES],
     sequence: { groupOrder: 0 },
   },
 };

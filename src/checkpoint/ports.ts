@@ -119,6 +119,14 @@ export interface Folding {
   ruleOf(seq: number): FoldRule;
 }
 
+/** A column of the database as it is, whatever it was meant to be. */
+export interface SchemaColumn {
+  readonly table: string;
+  readonly column: string;
+  /** How many different texts in it are not as those of this column are; 0 where nobody has said how they are. */
+  readonly odd: number;
+}
+
 /** The checkpoint's own paper. */
 export interface PrintKit {
   readonly files: readonly KitFile[];

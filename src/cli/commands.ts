@@ -11,6 +11,7 @@ import { noticesList } from './notices-list.ts';
 import { noticesPack } from './notices-pack.ts';
 import { portal } from './portal.ts';
 import { printKit } from './print-kit.ts';
+import { privacyAudit } from './privacy-audit.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
 import { status } from './status.ts';
@@ -38,4 +39,5 @@ export const COMMANDS: readonly Command[] = [
   noticesAdd,
   noticesKey,
   noticesPack,
+  privacyAudit,
 ];

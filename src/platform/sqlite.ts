@@ -82,9 +82,20 @@ function takeAlone(database: Sqlite, firstAccess: string): void {
  * may ever be garbage, which is also why `pragma()`, that makes one each time, is not used.
  */
 export function keepStatement(database: Sqlite, sql: string): Database.Statement {
-  const statement = database.prepare(sql);
-  Object.defineProperty(database, Symbol(sql), { value: statement });
-  return statement;
+  const kept = database as unknown as Record<symbol, Database.Statement>;
+  // The same words are one statement: a database that outlives many ledgers must not fill the memory with theirs.
+  kept[Symbol.for(sql)] ??= database.prepare(sql);
+  return kept[Symbol.for(sql)] as Database.Statement;
+}
+
+/** Does what no power cut may undo: it is on the disk before this returns. Throws where the disk does. */
+export function writeThrough<T>(database: Sqlite, work: () => T): T {
+  database.exec('PRAGMA synchronous = FULL');
+  try {
+    return work();
+  } finally {
+    database.exec('PRAGMA synchronous = NORMAL');
+  }
 }
 
 class DamagedError extends Error {}

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startPortal } from '../../src/checkpoint/daemon/daemon.ts';
+import type { Neighbours } from '../../src/checkpoint/ports.ts';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { publicKeyOf, readPrivateKey } from '../../src/platform/ed25519.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
@@ -23,6 +24,7 @@ export async function startTrial({
   reporting = '',
   prepare,
   start,
+  neighbours,
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
@@ -39,6 +41,8 @@ export async function startTrial({
   prepare?: (folder: string) => void;
   /** When it starts, in ISO 8601: half past eight on 2021-02-01 unless said. */
   start?: string | undefined;
+  /** Who is behind which address; without it each is a client of its own. */
+  neighbours?: Neighbours;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
   written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
@@ -84,6 +88,7 @@ ${tls ?? ''}`;
     chance: () => 0,
     clock,
     log,
+    ...(neighbours && { neighbours }),
   });
   onTestFinished(stop);
   const { token } = tokens.create('huyện');
@@ -102,8 +107,9 @@ ${tls ?? ''}`;
     stop,
     /** The checkpoint's own, once it is on the disk. */
     publicKey: () => publicKeyOf(readPrivateKey(readFileSync(join(folder, 'checkpoint.key')))),
-    async totals(): Promise<Record<string, number>> {
-      const answer = await fetch(`${report}/api/v1/counts`, {
+    /** Of today, or of what the query asks for. */
+    async totals(query = ''): Promise<Record<string, number>> {
+      const answer = await fetch(`${report}/api/v1/counts${query}`, {
         headers: { Authorization: `Bearer ${token}` },
       });
       return ((await answer.json()) as { totals: Record<string, number> }).totals;

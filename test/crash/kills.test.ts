@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../doubles.ts';
 import { startVictim, type Victim } from './portal.ts';
+import { createRandom } from './random.ts';
 
 const KILLS = Number(process.env.KILLS ?? 15);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -77,15 +78,4 @@ function look(folder: string): { integrity: unknown; total: number } {
   const total = counted.pluck().get() as number;
   database.close();
   return { integrity, total };
-}
-
-/** The same numbers for the same seed, from 0 to 1 (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

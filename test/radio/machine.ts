@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { REPOSITORY } from '../lab/build.ts';
 import { run } from '../lab/command.ts';
 import { debian } from './image.ts';
+import { copyPackages } from './packages.ts';
 import { say, work } from './work.ts';
 import { type Finding, parseFinding, worldFiles } from './world.ts';
 
@@ -63,22 +64,6 @@ async function install(root: string, config: string): Promise<void> {
   const key = ['-keyout', join(root, 'etc/trial.key'), '-out', join(root, 'etc/trial.crt')] as const;
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'] as const;
   await run(['openssl', 'req', '-x509', ...curve, '-days', '2', '-subj', '/CN=The pretend internet', ...key]);
-}
-
-/** The packages that the program runs with, and none that only its tests need. */
-async function copyPackages(to: string): Promise<void> {
-  const lock = JSON.parse(await readFile(join(REPOSITORY, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; optional?: boolean }>;
-  };
-  const wanted = Object.entries(lock.packages).filter(([name, { dev }]) => name && !dev);
-  for (const [name] of wanted) {
-    await cp(join(REPOSITORY, name), join(to, name), { recursive: true, force: true }).catch(ignoreMissing);
-  }
-}
-
-/** Packages for other platforms stand in the lock file and nowhere else. */
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }
 
 async function put(root: string, name: string, text: string, mode = 0o644): Promise<void> {

@@ -13,6 +13,7 @@ import { createLinkWatch } from '../flows/link-watch.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
+import type { Neighbours } from '../ports.ts';
 import { createMachine } from '../system/machine.ts';
 import { createFeedCare } from './feed-care.ts';
 import { createKeptKit } from './kit.ts';
@@ -29,6 +30,8 @@ export interface PortalSetting {
   readonly chance?: () => number;
   /** How often destinations are asked; undefined: as at a checkpoint. */
   readonly linkPace?: LinkPace;
+  /** Who is on the WiFi, if somebody else than the machine knows. */
+  readonly neighbours?: Neighbours;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -39,7 +42,8 @@ export type Core = ReturnType<typeof createCore>;
 export function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
   const { checkpoint, log, linkPace: pace } = setting;
   const clock = createVouchedClock(setting.clock);
-  const machine = createMachine({ ...setting, clock });
+  const ofBox = createMachine({ ...setting, clock });
+  const machine = { ...ofBox, neighbours: setting.neighbours ?? ofBox.neighbours };
   const box = { ...machine, clock, log };
   const sessions = createSessions(clock);
   const allowance = createAllowance({ ...checkpoint.session, clock });

@@ -8,6 +8,9 @@ import { createTimeWatch } from '../flows/time-watch.ts';
 import type { Core, PortalSetting } from './core.ts';
 import type { SecureSide } from './travelers.ts';
 
+/** A power cut costs five seconds of counts at most: what came since the last round began, and a slow card's round takes its time. */
+const SYNC_MS = 4000;
+
 export interface Servers {
   readonly district: Server;
   readonly doors: readonly Door[];
@@ -31,7 +34,7 @@ export function jobsOf(
     createTimeWatch(core.timeServer, core.clock),
     createHeartbeat(core.ledger, core.clock),
     createRetention(core.ledger, core.clock),
-    { name: 'bringing the counts to the disk', everyMs: 5000, run: core.ledger.sync },
+    { name: 'bringing the counts to the disk', everyMs: SYNC_MS, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
     core.uplinkWatch.job,
     core.linkWatch.job,

@@ -13,6 +13,7 @@ import type {
   Links,
   Neighbours,
   NoticeFolder,
+  SchemaColumn,
   TimeServer,
   Tokens,
   Uplink,
@@ -27,6 +28,7 @@ import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
 import { createBundleSource } from './notices/bundle-source.ts';
 import { createBundleStore } from './notices/bundle-store.ts';
 import { createNoticeFolder } from './notices/folder.ts';
+import { createSchema } from './schema.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
 import { openStore } from './store.ts';
 import { createTimeServer } from './time-server.ts';
@@ -50,6 +52,8 @@ export interface Machine {
   readonly timeServer: TimeServer;
   /** Undefined where the config names none. */
   readonly hub: Hub | undefined;
+  /** What the database has in it, for whoever audits it: no second program can open it beside this one. */
+  schema(): Promise<readonly SchemaColumn[]>;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
 }
@@ -83,6 +87,7 @@ export function createMachine(parts: MachineParts): Machine {
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
     bundleSource: url === undefined ? undefined : createBundleSource({ url }),
     hub: push && createHubClient(push),
+    schema: createSchema({ ...store, checkpoint }),
     async close() {
       network.links.close();
       network.gate.close();

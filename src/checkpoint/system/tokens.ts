@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
-import type { Sqlite } from '../../platform/sqlite.ts';
+import { type Sqlite, writeThrough } from '../../platform/sqlite.ts';
 import type { TokenRow, Tokens } from '../ports.ts';
 
 /** `cp_<id>_<secret>`: the id finds the row, the secret (256 random bits, so a plain hash is enough) proves it. */
@@ -22,11 +22,12 @@ export function createTokens({ database, clock }: { database: Sqlite; clock: Clo
     create(name) {
       const id = randomBytes(4).toString('hex');
       const secret = randomBytes(32).toString('base64url');
-      insert.run(id, name, hashOf(secret), new Date(clock.epochMs()).toISOString());
+      const createdAt = new Date(clock.epochMs()).toISOString();
+      writeThrough(database, () => insert.run(id, name, hashOf(secret), createdAt));
       return { id, token: `cp_${id}_${secret}` };
     },
     list: () => all.all(),
-    revoke: (id) => remove.run(id).changes > 0,
+    revoke: (id) => writeThrough(database, () => remove.run(id)).changes > 0,
     accepts: (token) => idOf(token) !== undefined,
     idOf,
     has: (id) => one.get(id) !== undefined,

@@ -15,7 +15,7 @@ import type { Notices } from '../flows/notices.ts';
 import type { PushReport } from '../flows/push.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
-import type { CheckpointKey, Gate, Ledger, Tokens } from '../ports.ts';
+import type { CheckpointKey, Gate, Ledger, SchemaColumn, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
 import { answerPowerCuts, type PowerCutsAnswer } from './district/checkpoint-answer.ts';
@@ -36,6 +36,7 @@ export interface ControlParts {
   readonly linkWatch: Pick<LinkWatch, 'view'>;
   readonly notices: Notices;
   readonly pushReport: () => PushReport;
+  readonly schema: () => Promise<readonly SchemaColumn[]>;
   readonly clock: Clock;
   readonly log: Log;
   /** Whether clients are told of the RFC 8908 API; undefined where there is no `[tls]`. */
@@ -89,6 +90,7 @@ export function createControlApp(parts: ControlParts): Express {
     async (request, response) => void response.json(await answerCounts(parts, request.query)),
   );
   app.get('/enrollment', sendEnrollment(parts));
+  app.get('/schema', async (_request, response) => void response.json(await parts.schema()));
   app.get('/tokens', (_request, response) => void response.json(tokens.list()));
   app.post('/tokens', (request, response) => {
     const name: unknown = (request.body as { name?: unknown } | undefined)?.name;

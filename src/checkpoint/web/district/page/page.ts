@@ -2,9 +2,9 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Log } from '../../../../platform/log.ts';
 import { ApiError } from '../../api-error.ts';
 import { onError } from '../../on-error.ts';
-import type { CheckpointParts } from '../checkpoint-answer.ts';
 import type { CountsParts } from '../counts-answer.ts';
 import { giveLogin, readLogin, takeLogin } from './cookie.ts';
+import type { HealthParts } from './health-view.ts';
 import type { Logins } from './logins.ts';
 import { fromOwnOrigin } from './own-origin.ts';
 import { createRendering, type Rendering, type RenderParts } from './render.ts';
@@ -14,8 +14,7 @@ import { PAGE_FAULTS, type PageFault } from './words.ts';
 
 export type ReportPageParts = RenderParts &
   CountsParts &
-  CheckpointParts & {
-    readonly ledger: { fault(): string | undefined };
+  HealthParts & {
     readonly logins: Logins;
     readonly log: Log;
   };
