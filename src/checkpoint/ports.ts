@@ -2,6 +2,7 @@ import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { Hour } from '../domain/clock.ts';
 import type { Ending, PowerCuts } from '../domain/ending.ts';
 import type { FeedItem } from '../domain/feed/batch.ts';
+import type { SignedBatch } from '../domain/feed/file.ts';
 import type { FoldRule } from '../domain/fold.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
@@ -97,6 +98,8 @@ export interface Ledger {
   changes(asked: ChangesAsked): readonly FeedItem[];
   /** Of the last change of all. */
   lastSeq(): number;
+  /** The latest hour of which a time server has said that it has come; undefined where none ever has. Throws where the disk does. */
+  vouchedHour(): Hour | undefined;
   /** Costs nothing. */
   pending(asked: Omit<ChangesAsked, 'limit'>): Pending;
   /** Drops the hours before this one. A disk that fails is told by `fault`, and asked again the next time. */
@@ -192,6 +195,34 @@ export interface CheckpointKey {
   fault(): string | undefined;
   /** Resolves soon after the start, when the key is on the disk or `fault` says why not: whoever has it written down waits. Never rejects. */
   readonly settled: Promise<void>;
+}
+
+/** The district's or province's program that collects the counts of checkpoints. */
+export interface Hub {
+  /**
+   * Hands over one batch and resolves to the answer, whatever its status. Rejects where there is none within a minute, it is larger than
+   * one may be, or it is not from whom it should be. @throws {PushError}
+   */
+  send(batch: SignedBatch): Promise<HubReply>;
+  /** Ends the connection that is kept for the next batch, with what is under way on it. */
+  hangUp(): void;
+  /** Hangs up for ever. */
+  close(): void;
+}
+
+export interface HubReply {
+  /** Of HTTP. */
+  readonly status: number;
+  /** As the hub wrote it; undefined where it did not. */
+  readonly retryAfter: string | undefined;
+  /** What came with a 200, whatever it is; empty with any other. */
+  readonly text: string;
+}
+
+/** Programs of the machine that keep its clock by a time server. */
+export interface TimeServer {
+  /** Whether any has set it since the machine started. Rejects where nobody can be asked. */
+  hasSet(): Promise<boolean>;
 }
 
 /** The district's keys to the report API. Only a hash of each is stored. */

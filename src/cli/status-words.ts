@@ -1,3 +1,4 @@
+import type { ClockQuality } from '../domain/clock.ts';
 import type { Text } from '../domain/text.ts';
 
 export const GATE_REMEDY: Text = {
@@ -8,6 +9,17 @@ export const GATE_REMEDY: Text = {
 export const LEDGER_REMEDY: Text = {
   vi: 'cấp quyền ghi và chỗ trống cho storage.directory; đến lúc đó số đếm nằm trong bộ nhớ',
   en: 'give storage.directory room and the right to write; counts wait in memory until then',
+};
+
+/** How well the time is known; without it counts wait for their hours, and nothing else. */
+export const CLOCK: Readonly<Record<ClockQuality | 'name', Text>> = {
+  name: { vi: 'Đồng hồ', en: 'Clock' },
+  ntp: { vi: 'máy chủ thời gian đã chỉnh', en: 'set by a time server' },
+  hub: { vi: 'theo giờ của hub', en: "by the hub's time" },
+  estimated: {
+    vi: 'chưa được chỉnh, giờ của số liệu là ước lượng',
+    en: 'not set, hours of counts are estimated',
+  },
 };
 
 /** A key that ends with this run, or one that took a damaged one's place. */

@@ -11,7 +11,16 @@ import { type Command, EXIT } from './command.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
 import { deadRemedy, deadWords } from './link-words.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
-import { ENDING, GATE_REMEDY, KEY_REMEDY, LEDGER_REMEDY, POWER_CUTS, upkeepWords } from './status-words.ts';
+import { PUSH, pushFaults, pushWords } from './push-words.ts';
+import {
+  CLOCK,
+  ENDING,
+  GATE_REMEDY,
+  KEY_REMEDY,
+  LEDGER_REMEDY,
+  POWER_CUTS,
+  upkeepWords,
+} from './status-words.ts';
 import { wrap } from './wrap.ts';
 
 export const status: Command = {
@@ -24,8 +33,8 @@ export const status: Command = {
     const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
     if (args.options.json) printJson(context.stdout, answer);
     else context.stdout.write(tell(answer, context.tongue) + advice(checkpoint, answer, context.tongue));
-    const isGood = remediesOf(answer).length === 0 && answer.notices.faults.length === 0;
-    return isGood ? EXIT.good : EXIT.fault;
+    const faults = [...remediesOf(answer), ...answer.notices.faults, ...pushFaults(answer.push)];
+    return faults.length === 0 ? EXIT.good : EXIT.fault;
   },
 };
 
@@ -53,19 +62,27 @@ function tell(answer: Status, tongue: Tongue): string {
     ...endingRows(answer, tongue),
     [vi ? 'Khóa của chốt' : 'Checkpoint key', key],
     [vi ? 'Đường ra Internet' : 'Uplink', uplink === 'ok' ? 'ok' : UPLINK[uplink].fault[tongue]],
+    [CLOCK.name[tongue], CLOCK[answer.clock][tongue]],
+    [PUSH[tongue], pushWords(answer.push, tongue)],
     [vi ? 'Thông báo đang hiện' : 'Notices shown', String(notices.shown)],
     ...certificateRow(certificate, tongue),
     ...answer.deadDestinations.map((dead) => [`  ${dead.id}`, deadWords(dead, tongue)] as const),
   ];
   const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
-  const word = vi ? 'Cách sửa' : 'Remedy';
-  return (
-    table +
-    remediesOf(answer)
-      .map((text) => `    ${word}: ${text[tongue]}\n`)
-      .join('') +
-    notices.faults.map((fault) => `${wrap(formatNoticeFault(fault, tongue))}\n`).join('')
-  );
+  return table + faultsOf(answer, tongue);
+}
+
+/** What is wrong, and what to do. */
+function faultsOf(answer: Status, tongue: Tongue): string {
+  const word = tongue === 'vi' ? 'Cách sửa' : 'Remedy';
+  const told = [
+    ...pushFaults(answer.push).map(({ why, remedy }) => `${why[tongue]}\n    ${word}: ${remedy[tongue]}`),
+    ...answer.notices.faults.map((fault) => formatNoticeFault(fault, tongue)),
+  ];
+  return [
+    ...remediesOf(answer).map((text) => `    ${word}: ${text[tongue]}\n`),
+    ...told.map((text) => `${wrap(text)}\n`),
+  ].join('');
 }
 
 /** What happened before this run, where it was not simply ended. No fault: it has passed. */

@@ -4,6 +4,7 @@ import { LISTENER_RULES } from './rules/listeners.ts';
 import { LIST_RULES } from './rules/lists.ts';
 import { NAME_RULES } from './rules/names.ts';
 import { NOTICE_RULES } from './rules/notices.ts';
+import { PUSH_RULES } from './rules/push.ts';
 import type { Rule } from './rules/rule.ts';
 import { SESSION_RULES } from './rules/session.ts';
 
@@ -16,4 +17,5 @@ export const RULES: readonly Rule[] = [
   ...LISTENER_RULES,
   ...SESSION_RULES,
   ...NOTICE_RULES,
+  ...PUSH_RULES,
 ];

@@ -19,6 +19,13 @@ const httpsUrl = v.pipe(
   v.url(),
   v.regex(/^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\x21-\x7e]*)?$/),
 );
+/** http too: the counts are signed, and a box whose clock stands in 1970 can believe no certificate. */
+const hub = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.url(),
+  v.regex(/^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?(?:\/[\w./~-]*)?$/),
+);
 const dnsName = v.pipe(v.string(), v.regex(/^(?=.{4,63}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/));
 const probe = v.pipe(
   v.string(),
@@ -89,6 +96,9 @@ const NATIONAL = [
  * minute at each start and leaves at any time; nobody at the barrier would know why, and a Pi's own radio cannot at all.
  */
 const CHANNELS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 36, 40, 44, 48, 149, 153, 157, 161, 165];
+
+/** How often counts are handed over unless told otherwise. */
+export const PUSH_MINUTES = 60;
 
 /** What a radio sends unless told otherwise. Without one there is no such default, so that a rule sees what was written. */
 export const RADIO = { channel: 6, country: 'VN', owe: false };
@@ -164,6 +174,9 @@ export const schema = v.strictObject({
   reporting: v.optional(
     v.strictObject({
       listen: v.optional(listen, '127.0.0.1:8081'),
+      push: v.optional(hub),
+      push_authorities: v.optional(path),
+      push_minutes: v.optional(whole(5, 1440)),
       fold_below: v.optional(whole(1, 100), 5),
       // Under ten, a total could tell one of a day's languages (domain/suppress.ts).
       public_below: v.optional(whole(10, 1000), 10),

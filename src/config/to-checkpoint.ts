@@ -4,7 +4,7 @@ import { localIpv6 } from '../domain/ipv6.ts';
 import { TLS_PORT } from '../domain/portal-port.ts';
 import type { Catalog } from './catalog.ts';
 import { destinationsOf } from './destinations.ts';
-import { RADIO, type Written } from './schema.ts';
+import { PUSH_MINUTES, RADIO, type Written } from './schema.ts';
 
 /** The typed value of a file in which nothing is wrong. */
 export function toCheckpoint(written: Written, catalog: Catalog): Checkpoint {
@@ -83,11 +83,13 @@ function toAccess({ interface: name, ssid, port, radio, ...sent }: Written['acce
   };
 }
 
-function toReporting({ listen, ...reporting }: Written['reporting']): Checkpoint['reporting'] {
+function toReporting({ listen, push: url, ...reporting }: Written['reporting']): Checkpoint['reporting'] {
+  const { push_authorities: authorities, push_minutes: minutes = PUSH_MINUTES } = reporting;
   const [address = '', port = ''] = listen.split(/:(?=\d+$)/);
   return {
     host: address.replace(/^\[|\]$/g, ''),
     port: Number(port),
+    push: url === undefined ? undefined : { url, authorities, minutes },
     foldBelow: reporting.fold_below,
     publicBelow: reporting.public_below,
   };

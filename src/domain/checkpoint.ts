@@ -35,6 +35,8 @@ export interface Checkpoint {
   readonly reporting: {
     readonly host: string;
     readonly port: number;
+    /** Undefined: the district fetches the counts itself. */
+    readonly push: Push | undefined;
     /** A language or kind of phone with fewer in an hour leaves the box as `other`; 1: none does. */
     readonly foldBelow: number;
     /** Smaller figures are hidden in the public form, and others rounded down to multiples of it. */
@@ -104,6 +106,16 @@ export interface Tls {
   readonly authorities: string | undefined;
   /** Where the portal listens for it: `TLS_PORT`, but for tests that run side by side. */
   readonly port: number;
+}
+
+/** Where the counts are handed over. */
+export interface Push {
+  /** The hub's address, http or https, before its `/api/v1/ingest`. */
+  readonly url: string;
+  /** A PEM file: the hub's certificate is believed if these vouch for it, and nobody else is; undefined: the public authorities. */
+  readonly authorities: string | undefined;
+  /** From one round to the next, where the hub does not say. */
+  readonly minutes: number;
 }
 
 export interface Contact {

@@ -8,8 +8,23 @@ const HOUR_MS = 3_600_000;
 const OFFSET_HOURS = 7;
 const HOURS_A_DAY = 24;
 
-/** How far a time can be believed: a time server has set the clock, or it is only reckoned. */
-export type ClockQuality = 'ntp' | 'estimated';
+/**
+ * How far a time can be believed, the least first: it is only reckoned, the district's hub has told it, a time server has set the clock.
+ * In the order of the alphabet too, so that SQL's `min` takes the lesser one.
+ */
+export const CLOCK_QUALITIES = ['estimated', 'hub', 'ntp'] as const;
+
+export type ClockQuality = (typeof CLOCK_QUALITIES)[number];
+
+/** Whether somebody vouches for the hour. */
+export function isKnown(quality: ClockQuality): boolean {
+  return quality !== 'estimated';
+}
+
+/** How well an hour is known in which counters of both lie. */
+export function lesserQuality(a: ClockQuality, b: ClockQuality): ClockQuality {
+  return CLOCK_QUALITIES.indexOf(a) < CLOCK_QUALITIES.indexOf(b) ? a : b;
+}
 
 /** Hours since 1970-01-01T00:00Z: the ledger's unit of time. */
 export type Hour = number;

@@ -142,8 +142,8 @@ const FIELDS: Definitions['fields'] = {
   clock: {
     name: { vi: 'Đồng hồ', en: 'Clock' },
     meaning: {
-      vi: 'ntp: máy chủ thời gian đã chỉnh giờ; nếu không, giờ là ước lượng',
-      en: 'ntp: a time server has set it; anything else: hours are estimated',
+      vi: 'ntp: máy chủ thời gian đã chỉnh giờ; hub: máy chủ của huyện đã báo giờ; estimated: giờ là ước lượng',
+      en: "ntp: a time server has set it; hub: the district's hub has told the time; estimated: hours are estimated",
     },
     not: {
       vi: 'Giờ có thể lệch, nhưng tổng số không vì thế mà sai.',

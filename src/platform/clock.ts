@@ -11,12 +11,18 @@ export interface Clock {
   quality(): ClockQuality;
 }
 
-/** systemd-timesyncd makes this file at the first synchronisation after boot (systemd-timesyncd.service(8)). */
-const SYNCHRONISED = '/run/systemd/timesync/synchronized';
+/**
+ * What is there once a time server has set the clock since boot: costs nothing to ask. Programs that leave no such mark are found by
+ * asking (`flows/time-watch.ts`).
+ */
+const MARKS: readonly string[] = [
+  // systemd-timesyncd.service(8)
+  '/run/systemd/timesync/synchronized',
+];
 
 export const systemClock: Clock = {
   epochMs: () => Date.now(),
   // CLOCK_MONOTONIC, where performance.now() begins with the process.
   monotonicMs: () => Number(process.hrtime.bigint() / 1000n) / 1000,
-  quality: () => (existsSync(SYNCHRONISED) ? 'ntp' : 'estimated'),
+  quality: () => (MARKS.some((mark) => existsSync(mark)) ? 'ntp' : 'estimated'),
 };

@@ -63,6 +63,7 @@ test('the district is told whose checkpoint it is, which program runs, and how c
     uptimeSeconds: 90,
     clock: 'ntp',
     uplink: { state: 'up' },
+    push: { state: 'off' },
     destinations: [expect.any(Object), expect.any(Object)],
   });
 });
@@ -140,6 +141,7 @@ control_socket = "${join(folder, 'portal.sock')}"
     version: '1.2.3',
     root: ROOT,
     kit: NO_KIT,
+    pushReport: () => ({ state: 'off' }) as const,
   };
   const control = createServer(createControlApp({ ...parts, revoke: async () => 0, certificate: undefined }));
   await listenOnSocket(control, checkpoint.storage.controlSocket, 0o600);

@@ -94,6 +94,19 @@ describe('an arrival', () => {
     expect(tallies).toHaveLength(3);
   });
 
+  test('is not counted again when a time server knows another day than the hub said', async () => {
+    const { arrive, clock, tallies } = scene('2021-02-01T10:00:00Z');
+    clock.setQuality('hub');
+    await arrive('10.77.0.11', '');
+    clock.setWall(Date.parse('2021-02-03T10:00:00Z'));
+    clock.setQuality('ntp');
+    await arrive('10.77.0.11', '');
+    expect(tallies).toHaveLength(1);
+    clock.pass(7 * 60 * MINUTE_MS);
+    await arrive('10.77.0.11', '');
+    expect(tallies).toHaveLength(2);
+  });
+
   test('of another phone on the same address is noticed within a minute', async () => {
     const { arrive, clock, tallies, move } = scene();
     await arrive('10.77.0.11', '');
@@ -210,6 +223,7 @@ function scene(start?: string, minutesPerDay?: number) {
     id: 'ledger',
     changes: () => [],
     lastSeq: () => 0,
+    vouchedHour: () => undefined,
     pending: () => ({ hours: 0, first: 0 }),
     forget() {},
     fault: () => undefined,

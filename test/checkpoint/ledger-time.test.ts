@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
-import { type ClockQuality, hourOf } from '../../src/domain/clock.ts';
+import { type ClockQuality, hourOf, isKnown, lesserQuality } from '../../src/domain/clock.ts';
 import type { Bucket } from '../../src/domain/tally.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Sqlite } from '../../src/platform/sqlite.ts';
@@ -15,7 +15,7 @@ const START_MS = Date.parse('2021-02-01T01:30:20Z');
 const RUNS = Number(process.env.RUNS ?? 2000);
 
 type Event =
-  | { readonly kind: 'tally' | 'time server' | 'program starts anew' }
+  | { readonly kind: 'tally' | 'time server' | 'hub' | 'program starts anew' }
   | { readonly kind: 'time passes'; readonly minutes: number }
   | { readonly kind: 'clock steps'; readonly toMs: number }
   | { readonly kind: 'power cut'; readonly offMinutes: number; readonly wakesAtMs: number };
@@ -34,6 +34,7 @@ const EVENTS: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'time passes', minutes: 30 * 24 * 60 } as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'time server' } as const) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'hub' } as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'program starts anew' } as const) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('clock steps' as const), toMs: WRONG_TIMES }) },
   {
@@ -69,6 +70,8 @@ test(
 /** A tally as the slow model keeps it: when it really was, to the minute of the machine's clock. */
 interface Remembered {
   readonly boot: number;
+  /** Which counter it is of, within an hour: of this start of the program, before or after the hour was known. */
+  readonly counter: string;
   readonly minute: number;
   /** Its hour, once it has one for good. */
   settledAs?: { readonly hour: number; readonly clock: ClockQuality };
@@ -80,6 +83,7 @@ function createWorld(database: Sqlite) {
   let offsetMs = Date.parse('1970-01-01T00:00:09Z') - START_MS;
   let quality: ClockQuality = 'estimated';
   let boot = 1;
+  let starts = 0;
   let bootedMs = START_MS - 20_000;
   const remembered: Remembered[] = [];
   const clock: Clock = {
@@ -87,7 +91,16 @@ function createWorld(database: Sqlite) {
     monotonicMs: () => trueMs - bootedMs,
     quality: () => quality,
   };
-  const start = () => createLedger({ database, bootId: `boot-${boot}`, clock, log: createMemoryLog() });
+  const start = () => {
+    starts += 1;
+    return createLedger({ database, bootId: `boot-${boot}`, clock, log: createMemoryLog() });
+  };
+  const learn = (from: ClockQuality) => {
+    if (quality === 'ntp') return;
+    offsetMs = 0;
+    quality = from;
+    settle();
+  };
   let ledger = start();
 
   /** By hand, from the newest boot back: each whose time nobody knew ended when the next one began. */
@@ -97,25 +110,23 @@ function createWorld(database: Sqlite) {
       const open = remembered.filter((each) => each.boot === number && !each.settledAs);
       if (open.length === 0) continue;
       if (number < boot) endMs -= (Math.max(...open.map(({ minute }) => minute)) + 1) * MINUTE_MS;
-      const clock = number < boot ? 'estimated' : 'ntp';
+      const clock = number < boot ? 'estimated' : quality;
       for (const each of open) each.settledAs = { hour: hourOf(endMs + each.minute * MINUTE_MS), clock };
     }
   };
-  const remember = () => {
+  const remember = (metric: string) => {
     const minute = Math.floor((trueMs - bootedMs) / MINUTE_MS);
-    const known = quality === 'ntp' ? { settledAs: { hour: hourOf(trueMs), clock: quality } } : {};
-    remembered.push({ boot, minute, ...known });
+    const known = isKnown(quality) ? { settledAs: { hour: hourOf(trueMs), clock: quality } } : {};
+    const counter = `${starts} ${metric} ${isKnown(quality)}`;
+    remembered.push({ boot, counter, minute, ...known });
   };
   const rows: { [K in Event['kind']]: (event: Extract<Event, { kind: K }>) => void } = {
     tally() {
       void ledger.record([RENEWED]);
-      remember();
+      remember('renewed');
     },
-    'time server'() {
-      offsetMs = 0;
-      quality = 'ntp';
-      settle();
-    },
+    'time server': () => learn('ntp'),
+    hub: () => learn('hub'),
     'program starts anew'() {
       ledger = start();
     },
@@ -134,7 +145,7 @@ function createWorld(database: Sqlite) {
       boot += 1;
       ledger = start();
       // Of the cut itself.
-      remember();
+      remember('power_cut');
     },
   };
   return {
@@ -144,16 +155,28 @@ function createWorld(database: Sqlite) {
       (rows[event.kind] as (event: Event) => void)(event);
       ledger.sync();
     },
-    expected: () => countedUp(remembered.flatMap(({ settledAs }) => (settledAs ? [settledAs] : []))),
+    expected: () => countedUp(cellsOf(remembered)),
   };
 }
 
-/** `hour -> [n, how well it is known]`; an hour that holds a reckoned tally of some run is reckoned. */
-function countedUp(places: readonly { hour: number; clock: ClockQuality; n?: number }[]) {
-  const hours = new Map<number, { n: number; estimated: number }>();
-  for (const { hour, clock, n = 1 } of places) {
-    const sum = hours.get(hour) ?? { n: 0, estimated: 0 };
-    hours.set(hour, { n: sum.n + n, estimated: sum.estimated + (clock === 'estimated' ? n : 0) });
+/** A counter of an hour is as well known as its least known tally. */
+function cellsOf(remembered: readonly Remembered[]) {
+  const cells = new Map<string, { hour: number; clock: ClockQuality; n: number }>();
+  for (const { counter, settledAs } of remembered) {
+    if (!settledAs) continue;
+    const key = `${counter} ${settledAs.hour}`;
+    const cell = cells.get(key) ?? { ...settledAs, n: 0 };
+    cells.set(key, { ...cell, clock: lesserQuality(cell.clock, settledAs.clock), n: cell.n + 1 });
+  }
+  return [...cells.values()];
+}
+
+/** `hour -> how many, by how well it is known`. */
+function countedUp(places: readonly { hour: number; clock: ClockQuality; n: number }[]) {
+  const hours = new Map<number, Record<ClockQuality, number>>();
+  for (const { hour, clock, n } of places) {
+    const sum = hours.get(hour) ?? { estimated: 0, hub: 0, ntp: 0 };
+    hours.set(hour, { ...sum, [clock]: sum[clock] + n });
   }
   return hours;
 }

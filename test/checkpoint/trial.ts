@@ -21,6 +21,7 @@ export async function startTrial({
   tls,
   notices,
   noticeFiles = {},
+  reporting = '',
   prepare,
   start,
   neighbours,
@@ -32,6 +33,8 @@ export async function startTrial({
   tls?: string;
   /** What stands in the `[notices]` table beside the folder. */
   notices?: string;
+  /** What stands in the `[reporting]` table beside the address. */
+  reporting?: string;
   /** What lies in that folder, by name. */
   noticeFiles?: Readonly<Record<string, string>>;
   /** What has befallen the storage directory before the start. */
@@ -59,6 +62,7 @@ interface = "uplink"
 port = ${port}
 [reporting]
 listen = "127.0.0.1:${reportPort}"
+${reporting}
 [session]
 max_clients = ${maxClients}
 [gate]
@@ -81,6 +85,7 @@ ${tls ?? ''}`;
     catalog,
     root: ROOT,
     version: '1.2.3',
+    chance: () => 0,
     clock,
     log,
     ...(neighbours && { neighbours }),

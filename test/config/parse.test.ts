@@ -176,6 +176,18 @@ test.each([
     ['destinations'],
     1,
   ],
+  [
+    'how to push, and no hub',
+    `${SMALLEST}[reporting]\npush_minutes = 60\npush_authorities = "/ca.pem"`,
+    ['reporting.push_minutes', 'reporting.push_authorities'],
+    11,
+  ],
+  [
+    'an authority for plain http',
+    `${SMALLEST}[reporting]\npush = "http://hub.example.vn"\npush_authorities = "/ca.pem"`,
+    ['reporting.push_authorities'],
+    12,
+  ],
   ['an unknown destination', `destinations = ["zalo"]\n${SMALLEST}`, ['destinations'], 1],
   [
     'a contact without a number',
@@ -261,6 +273,29 @@ test('more sessions than addresses are right: a session outlives the lease of a 
   );
   expect(session.maxClients).toBe(2000);
 });
+
+test.each([
+  'hub.example.vn',
+  'ftp://hub.example.vn',
+  'https://a:b@hub.example.vn',
+  'https://hub.example.vn/?x',
+  'http://hub:99999',
+])('a hub cannot be at %s', (url) => {
+  const problems = problemsOf(`${SMALLEST}[reporting]\npush = "${url}"`);
+  expect(problems.map(({ path, line }) => [path, line])).toEqual([['reporting.push', 11]]);
+});
+
+test.each(['http://10.8.0.1:8080', 'https://hub.example.vn/gia-lai/', 'http://hub'])(
+  'a hub may be at %s',
+  (url) => {
+    const { reporting } = checkpointOf(`${SMALLEST}[reporting]\npush = "${url}"`);
+    expect(reporting).toMatchObject({
+      host: '127.0.0.1',
+      port: 8081,
+      push: { url, authorities: undefined, minutes: 60 },
+    });
+  },
+);
 
 function withAccess(lines: string): string {
   return SMALLEST.replace('ssid =', `${lines}\nssid =`);

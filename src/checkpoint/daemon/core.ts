@@ -5,16 +5,17 @@ import type { LinkPace } from '../../domain/link.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { once } from '../../platform/once.ts';
+import { createVouchedClock } from '../../platform/vouched-clock.ts';
 import { createAllowance } from '../flows/allowance.ts';
 import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
-import { createFeed } from '../flows/feed.ts';
 import { createLinkWatch } from '../flows/link-watch.ts';
 import { createRevoke } from '../flows/revoke.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
 import type { Neighbours } from '../ports.ts';
 import { createMachine } from '../system/machine.ts';
+import { createFeedCare } from './feed-care.ts';
 import { createKeptKit } from './kit.ts';
 import { createNoticeCare } from './notice-care.ts';
 
@@ -25,6 +26,8 @@ export interface PortalSetting {
   readonly root: string;
   /** The package's. */
   readonly version: string;
+  /** A number in [0, 1); undefined: `Math.random`. */
+  readonly chance?: () => number;
   /** How often destinations are asked; undefined: as at a checkpoint. */
   readonly linkPace?: LinkPace;
   /** Who is on the WiFi, if somebody else than the machine knows. */
@@ -37,8 +40,9 @@ export type Core = ReturnType<typeof createCore>;
 
 /** What the servers share: the machine, and what is remembered of the phones on it. */
 export function createCore(setting: PortalSetting, api: () => NetworkState['api']) {
-  const { checkpoint, clock, log, linkPace: pace } = setting;
-  const ofBox = createMachine(setting);
+  const { checkpoint, log, linkPace: pace } = setting;
+  const clock = createVouchedClock(setting.clock);
+  const ofBox = createMachine({ ...setting, clock });
   const machine = { ...ofBox, neighbours: setting.neighbours ?? ofBox.neighbours };
   const box = { ...machine, clock, log };
   const sessions = createSessions(clock);
@@ -51,9 +55,11 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
   });
   return {
     ...machine,
+    /** Knows what others say of the machine's. */
+    clock,
     sessions,
     allowance,
-    feed: createFeed({ ...box, checkpoint }),
+    ...createFeedCare({ ...setting, ...box, uplinkWatch }),
     revoke: createRevoke({ ...machine, sessions, allowance }),
     arrivals,
     uplinkWatch,

@@ -53,7 +53,7 @@ export async function startPortal(
     });
     closing.push(() => closeServer(district));
     const jobs = startJobs(jobsOf(setting, core, { district, doors, secure }), log);
-    closing.push(core.uplinkWatch.close, core.linkWatch.close, jobs.stop);
+    closing.push(core.uplinkWatch.close, core.linkWatch.close, () => core.push?.close(), jobs.stop);
     return { tokens: core.tokens, stop };
   } catch (error) {
     await stop();

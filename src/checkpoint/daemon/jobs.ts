@@ -4,6 +4,7 @@ import type { Job } from '../../platform/jobs.ts';
 import { listenOn } from '../../platform/listen.ts';
 import { createHeartbeat } from '../flows/heartbeat.ts';
 import { createRetention } from '../flows/retention.ts';
+import { createTimeWatch } from '../flows/time-watch.ts';
 import type { Core, PortalSetting } from './core.ts';
 import type { SecureSide } from './travelers.ts';
 
@@ -18,7 +19,7 @@ export interface Servers {
 
 /** What the portal does again and again, a row a job. */
 export function jobsOf(
-  { checkpoint, clock, log }: PortalSetting,
+  { checkpoint, log }: PortalSetting,
   core: Core,
   { district, doors, secure }: Servers,
 ): readonly Job[] {
@@ -30,14 +31,16 @@ export function jobsOf(
       run: () => openDoor(door, log),
     })),
     ...(secure ? [secure.care.job] : []),
-    createHeartbeat(core.ledger, clock),
-    createRetention(core.ledger, clock),
+    createTimeWatch(core.timeServer, core.clock),
+    createHeartbeat(core.ledger, core.clock),
+    createRetention(core.ledger, core.clock),
     { name: 'bringing the counts to the disk', everyMs: SYNC_MS, run: core.ledger.sync },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
     core.uplinkWatch.job,
     core.linkWatch.job,
     core.declaring.job,
     core.notices.job,
+    ...(core.push ? [core.push.job] : []),
     ...(core.noticePull ? [core.noticePull.job] : []),
     {
       name: 'opening the report API',

@@ -1,4 +1,4 @@
-import { dateOf, hourOf } from '../../domain/clock.ts';
+import { dateOf, hourOf, isKnown } from '../../domain/clock.ts';
 import type { Mac } from '../../domain/mac.ts';
 import { familyOf } from '../../domain/probe.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -56,17 +56,20 @@ export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; 
 const DAY_MS = 24 * 3_600_000;
 
 function createDay(clock: Clock) {
-  const dateNow = () => (clock.quality() === 'ntp' ? dateOf(hourOf(clock.epochMs())) : undefined);
+  const dateNow = () => {
+    const vouched = clock.quality();
+    return { vouched, date: isKnown(vouched) ? dateOf(hourOf(clock.epochMs())) : undefined };
+  };
   const sinceMs = clock.monotonicMs();
-  let date = dateNow();
+  let known = dateNow();
   const pseudonymOf = createPseudonyms();
   const seen = new Set<string>();
   return {
     isOver() {
       const now = dateNow();
-      if (now !== undefined && date !== undefined) return now !== date;
-      // That the clock is set at last makes no new day of this one: its phones would all be counted twice.
-      date ??= now;
+      if (now.date !== undefined && now.vouched === known.vouched) return now.date !== known.date;
+      // That the clock is set at last, or better, makes no new day of this one: its phones would all be counted twice.
+      if (now.date !== undefined) known = now;
       return clock.monotonicMs() - sinceMs >= DAY_MS;
     },
     recent: createRecent(clock),

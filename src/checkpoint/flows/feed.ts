@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
-import { EARLIEST_HOUR, hourOf } from '../../domain/clock.ts';
+import { EARLIEST_HOUR, hourOf, isKnown } from '../../domain/clock.ts';
 import { BATCH_BYTES_AT_MOST, type FeedItem, ITEMS_AT_MOST, type Position } from '../../domain/feed/batch.ts';
 import { encodeBatch, itemBytes } from '../../domain/feed/encode.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
@@ -14,7 +14,7 @@ const AROUND_BYTES = 512;
 export interface FeedAsked {
   /** What the reader has; undefined from the beginning. */
   readonly since: Position | undefined;
-  /** Of items, at most `ITEMS_AT_MOST`. */
+  /** Of items, at most `ITEMS_AT_MOST`; 0 for a batch that only says where it stands. */
   readonly limit?: number;
 }
 
@@ -51,17 +51,18 @@ export function createFeed({ checkpoint, ledger, folding, key, clock }: FeedPart
   return {
     async batch({ since, limit = ITEMS_AT_MOST }) {
       await key.settled;
-      const isKnown = since?.ledger === ledger.id && since.seq <= ledger.lastSeq();
-      const after = isKnown ? since.seq : 0;
+      const isOurs = since?.ledger === ledger.id && since.seq <= ledger.lastSeq();
+      const after = isOurs ? since.seq : 0;
       const growing = hourOf(clock.epochMs());
       const found = ledger.changes({ after, growing, limit: limit + 1 });
       const items = fitting(found.slice(0, limit).map(folded));
       const next = { ledger: ledger.id, seq: items.at(-1)?.seq ?? after };
       const more = items.length < found.length;
       // A clock that nobody has set says nothing of which hours are over, and may stand in 2099.
-      const until =
-        clock.quality() === 'ntp' ? ledger.pending({ after: next.seq, growing }).first : EARLIEST_HOUR;
-      const reset = since !== undefined && !isKnown;
+      const until = isKnown(clock.quality())
+        ? ledger.pending({ after: next.seq, growing }).first
+        : EARLIEST_HOUR;
+      const reset = since !== undefined && !isOurs;
       const text = encodeBatch({
         checkpoint: checkpoint.id,
         reset,

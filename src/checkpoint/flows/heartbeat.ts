@@ -1,4 +1,4 @@
-import { hourOf } from '../../domain/clock.ts';
+import { hourOf, isKnown } from '../../domain/clock.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Job } from '../../platform/jobs.ts';
 import type { Ledger } from '../ports.ts';
@@ -8,7 +8,7 @@ export function createHeartbeat(ledger: Ledger, clock: Clock): Job {
   let noted: string | undefined;
   // Hours of the machine's own clock, while no other is known: each finds an hour of its own when one is.
   const hourNow = () =>
-    clock.quality() === 'ntp'
+    isKnown(clock.quality())
       ? `hour ${hourOf(clock.epochMs())}`
       : `since boot ${hourOf(clock.monotonicMs())}`;
   return {

@@ -6,16 +6,16 @@ import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
 import { createChangedHours } from './changed-hours.ts';
 
-/** An hour that was only reckoned stays so, whatever is added to it. */
+/** An hour that was only reckoned stays so, whatever is added to it: the lesser of two words is the lesser quality (`CLOCK_QUALITIES`). */
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (run, hour, metric, by) do update set n = n + excluded.n, seq = excluded.seq,
-    clock = case excluded.clock when 'estimated' then 'estimated' else clock end`;
+    clock = min(clock, excluded.clock)`;
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
-/** The lesser of the two words is the lesser quality: `estimated` comes before `ntp`. */
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
 /** Never the hour of the last change of all: the next start counts on from its `seq`, and an hour is told whole or not at all. */
 const FORGET = 'delete from bucket where hour < ? and hour <> ?';
+const VOUCHED = `select max(hour) as hour from bucket where clock = 'ntp'`;
 const CUTS = `select coalesce(sum(n), 0) as count, max(hour) as hour, clock from bucket where metric = 'power_cut'`;
 
 export type BucketTable = ReturnType<typeof createBucketTable>;
@@ -33,6 +33,7 @@ export interface Hours {
 export function createBucketTable(database: Sqlite) {
   const insert = database.prepare(ADD);
   const select = database.prepare<[Hour, Hour], Bucket>(EACH);
+  const vouched = database.prepare<[], { hour: Hour | null }>(VOUCHED);
   const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
   const changed = createChangedHours(database);
   let seq = changed.last()?.seq ?? 0;
@@ -65,6 +66,7 @@ export function createBucketTable(database: Sqlite) {
       forget.run(before, kept);
       changed.forget(before, kept);
     },
+    vouchedHour: () => vouched.get()?.hour ?? undefined,
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
 }

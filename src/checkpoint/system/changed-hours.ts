@@ -1,9 +1,9 @@
-import type { Hour } from '../../domain/clock.ts';
+import { type Hour, lesserQuality } from '../../domain/clock.ts';
 import type { FeedItem } from '../../domain/feed/batch.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked, Pending } from '../ports.ts';
 
-/** The lesser of two words is the lesser quality: `estimated` comes before `ntp`. */
+/** The lesser of two words is the lesser quality (`CLOCK_QUALITIES`). */
 const ALL = `select run, hour, max(seq) as seq, min(clock) as clock from bucket group by hour, run order by max(seq)`;
 
 export type ChangedHour = Omit<FeedItem, 'counters'>;
@@ -19,7 +19,7 @@ export function createChangedHours(database: Sqlite) {
     const key = `${hour.hour} ${hour.run}`;
     const earlier = hours.get(key)?.clock ?? hour.clock;
     hours.delete(key);
-    hours.set(key, { ...hour, clock: earlier < hour.clock ? earlier : hour.clock });
+    hours.set(key, { ...hour, clock: lesserQuality(earlier, hour.clock) });
   };
   for (const hour of keepStatement(database, ALL).all() as ChangedHour[]) put(hour);
   return {

@@ -1,4 +1,4 @@
-import { type ClockQuality, EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
+import { type ClockQuality, EARLIEST_HOUR, type Hour, isKnown } from '../../domain/clock.ts';
 import type { PowerCuts } from '../../domain/ending.ts';
 import type { Bucket } from '../../domain/tally.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
@@ -18,14 +18,14 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     floating.clear();
     runs.settled();
   };
-  const { id, lastSeq, pending, forget } = buckets;
+  const { id, lastSeq, vouchedHour, pending, forget } = buckets;
   return {
-    ...{ id, lastSeq, pending, forget },
+    ...{ id, lastSeq, vouchedHour, pending, forget },
     /** In one transaction. */
     write(waiting: Waiting, now: Now) {
-      const isKnown = now.quality === 'ntp';
-      if (isKnown && !floating.isEmpty()) settle(now);
-      for (const counter of isKnown ? waiting.placed(now) : waiting.counters()) {
+      const isPlaced = isKnown(now.quality);
+      if (isPlaced && !floating.isEmpty()) settle(now);
+      for (const counter of isPlaced ? waiting.placed(now) : waiting.counters()) {
         if ('minute' in counter) floating.add(runs.floating(), counter);
         else buckets.add(runs.of(counter.hour), counter);
       }

@@ -1,4 +1,4 @@
-import { hourOf } from '../../domain/clock.ts';
+import { hourOf, isKnown } from '../../domain/clock.ts';
 import { createSums } from '../../domain/sums.ts';
 import { type Bucket, countersOf, type FloatingCounter, type Tally } from '../../domain/tally.ts';
 import { bootedAtMs, hourOfMinute, minuteOf } from '../../domain/timeline.ts';
@@ -38,5 +38,5 @@ function placeAt({
   monotonicMs,
   quality,
 }: Now): Pick<Bucket, 'hour' | 'clock'> | { minute: number } {
-  return quality === 'ntp' ? { hour: hourOf(epochMs), clock: 'ntp' } : { minute: minuteOf(monotonicMs) };
+  return isKnown(quality) ? { hour: hourOf(epochMs), clock: quality } : { minute: minuteOf(monotonicMs) };
 }

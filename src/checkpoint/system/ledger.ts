@@ -1,3 +1,4 @@
+import { isKnown } from '../../domain/clock.ts';
 import type { Ending } from '../../domain/ending.ts';
 import type { Tally } from '../../domain/tally.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -42,7 +43,7 @@ export function createLedger(parts: LedgerParts): Ledger {
     if (disk.write(() => [mark.set(), pages.write(waiting, now())])) waiting.clear();
   };
   const flush = () => {
-    if (!waiting.isEmpty() || clock.quality() === 'ntp') write();
+    if (!waiting.isEmpty() || isKnown(clock.quality())) write();
   };
   const sync = () => {
     flush();
@@ -114,10 +115,14 @@ function reading({
   pages,
   waiting,
   now,
-}: ReadingParts): Pick<Ledger, 'id' | 'lastSeq' | 'pending' | 'each' | 'firstHour' | 'powerCuts'> {
+}: ReadingParts): Pick<
+  Ledger,
+  'id' | 'lastSeq' | 'vouchedHour' | 'pending' | 'each' | 'firstHour' | 'powerCuts'
+> {
   return {
     id: pages.id,
     lastSeq: pages.lastSeq,
+    vouchedHour: pages.vouchedHour,
     pending: pages.pending,
     each(firstHour, endHour, visit) {
       pages.each(now(), { first: firstHour, end: endHour }, visit);

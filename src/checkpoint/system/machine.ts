@@ -8,17 +8,20 @@ import type {
   CheckpointKey,
   Folding,
   Gate,
+  Hub,
   Ledger,
   Links,
   Neighbours,
   NoticeFolder,
   SchemaColumn,
+  TimeServer,
   Tokens,
   Uplink,
 } from '../ports.ts';
 import { createCheckpointKey } from './checkpoint-key.ts';
 import { createFolding } from './folding.ts';
 import { createGateClient } from './gate-client.ts';
+import { createHubClient } from './hub-client.ts';
 import { createLedger } from './ledger.ts';
 import { createLinks, createSimulatedLinks } from './links.ts';
 import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
@@ -28,6 +31,7 @@ import { createNoticeFolder } from './notices/folder.ts';
 import { createSchema } from './schema.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
 import { openStore } from './store.ts';
+import { createTimeServer } from './time-server.ts';
 import { createTokens } from './tokens.ts';
 import { createSimulatedUplink, createUplink } from './uplink.ts';
 
@@ -45,6 +49,9 @@ export interface Machine {
   readonly bundleStore: BundleStore;
   /** Undefined where the config names no address. */
   readonly bundleSource: BundleSource | undefined;
+  readonly timeServer: TimeServer;
+  /** Undefined where the config names none. */
+  readonly hub: Hub | undefined;
   /** What the database has in it, for whoever audits it: no second program can open it beside this one. */
   schema(): Promise<readonly SchemaColumn[]>;
   /** Resolves when nothing is under way any more. */
@@ -57,11 +64,12 @@ export interface MachineParts {
   readonly log: Log;
 }
 
-type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links'>;
+type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links' | 'timeServer'>;
 
 export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
   const { directory, publisherKey, url } = checkpoint.notices;
+  const { push } = checkpoint.reporting;
   const store = openStore(checkpoint.storage.directory, log);
   const ledger = createLedger({ ...store, bootId: readBootId(), clock, log });
   const key = createCheckpointKey(checkpoint.storage.directory, log);
@@ -78,6 +86,7 @@ export function createMachine(parts: MachineParts): Machine {
     noticeFolder: createNoticeFolder(directory),
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
     bundleSource: url === undefined ? undefined : createBundleSource({ url }),
+    hub: push && createHubClient(push),
     schema: createSchema({ ...store, checkpoint }),
     async close() {
       network.links.close();
@@ -94,6 +103,7 @@ function realNetwork({ checkpoint, log }: MachineParts): Network {
     neighbours: createNeighbours(checkpoint.access.interface, log),
     uplink: createUplink({ checkpoint }),
     links: createLinks({ checkpoint }),
+    timeServer: createTimeServer(),
   };
 }
 
@@ -103,5 +113,6 @@ function simulatedNetwork({ checkpoint, clock }: MachineParts): Network {
     neighbours: createSimulatedNeighbours(),
     uplink: createSimulatedUplink(),
     links: createSimulatedLinks(),
+    timeServer: { hasSet: async () => false },
   };
 }

@@ -29,7 +29,7 @@ const MIGRATIONS = [
      metric text not null,
      by text not null,           -- '' or 'split=part'
      n integer not null,
-     clock text not null,        -- 'ntp' or 'estimated': how well the hour is known
+     clock text not null,        -- 'ntp', 'hub' or 'estimated': how well the hour is known
      seq integer not null,       -- of its last change
      primary key (hour, run, metric, by)
    ) strict, without rowid;

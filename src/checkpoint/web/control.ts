@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Verdict } from '../../domain/certificate.ts';
 import type { Checkpoint } from '../../domain/checkpoint.ts';
+import type { ClockQuality } from '../../domain/clock.ts';
 import type { Ending } from '../../domain/ending.ts';
 import type { UpkeepReport } from '../../domain/gate.ts';
 import type { LinkAnswer } from '../../domain/link.ts';
@@ -12,6 +13,7 @@ import { type Log, reasonOf } from '../../platform/log.ts';
 import type { Feed } from '../flows/feed.ts';
 import type { LinkWatch } from '../flows/link-watch.ts';
 import type { Notices } from '../flows/notices.ts';
+import type { PushReport } from '../flows/push.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { CheckpointKey, Gate, Ledger, SchemaColumn, Tokens } from '../ports.ts';
@@ -36,6 +38,7 @@ export interface ControlParts {
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
   readonly notices: Notices;
+  readonly pushReport: () => PushReport;
   readonly schema: () => Promise<readonly SchemaColumn[]>;
   readonly clock: Clock;
   readonly log: Log;
@@ -64,6 +67,9 @@ export interface Status {
   /** `ok`, or the first link of the chain that is broken. */
   readonly uplink: 'ok' | UplinkFault;
   readonly deadDestinations: readonly DeadDestination[];
+  /** Of how well the time is known. */
+  readonly clock: ClockQuality;
+  readonly push: PushReport;
   /** How many are shown now, and what is wrong with others. */
   readonly notices: { readonly shown: number; readonly faults: readonly NoticeFault[] };
 }
@@ -121,6 +127,7 @@ async function statusOf({
   notices,
   clock,
   certificate,
+  pushReport,
   startedMs,
 }: ControlParts): Promise<Status> {
   const found = await gate.health().then(
@@ -139,6 +146,8 @@ async function statusOf({
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
     deadDestinations: deadOf(linkWatch, clock),
+    clock: clock.quality(),
+    push: pushReport(),
     notices: { shown: notices.current().length, faults: notices.faults() },
   };
 }

@@ -44,6 +44,24 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
     example: 'port = 8080',
   },
   'reporting.listen': { wants: LISTEN, example: 'listen = "127.0.0.1:8081"' },
+  'reporting.push': {
+    wants: {
+      vi: 'địa chỉ hub của huyện hoặc tỉnh, http:// hoặc https://',
+      en: "the address of the district's or province's hub, http:// or https://",
+    },
+    example: 'push = "https://hub.example.vn"',
+  },
+  'reporting.push_authorities': {
+    wants: {
+      vi: 'tệp PEM: nơi cấp chứng chỉ riêng của hub; khi đó không tin nơi nào khác',
+      en: "a PEM file: the hub's own authority; no other one is believed then",
+    },
+    example: 'push_authorities = "/etc/checkpoint-portal/hub-ca.pem"',
+  },
+  'reporting.push_minutes': {
+    wants: { vi: 'số phút từ 5 đến 1440', en: 'minutes, 5 to 1440' },
+    example: 'push_minutes = 60',
+  },
   'reporting.fold_below': {
     wants: {
       vi: 'số từ 1 đến 100: trong một giờ, ngôn ngữ hoặc loại máy có ít lượt hơn thì gửi lên dưới tên "other"; 1: không gộp',

@@ -1,4 +1,4 @@
-import { EARLIEST_HOUR, type Hour } from '../clock.ts';
+import { CLOCK_QUALITIES, type ClockQuality, EARLIEST_HOUR, type Hour } from '../clock.ts';
 import {
   BATCH_BYTES_AT_MOST,
   type Batch,
@@ -51,12 +51,11 @@ export function isCheckpointId(text: string): boolean {
 function readItem(value: unknown, index: number): FeedItem {
   const at = `items.${index}`;
   const { seq, run, hour, clock, n } = fieldsOf(value, at);
-  if (clock !== 'ntp' && clock !== 'estimated') refuse(`${at}.clock`);
   return {
     seq: countOf(seq, `${at}.seq`),
     run: matching(run, RUN, `${at}.run`),
     hour: readHour(hour, `${at}.hour`),
-    clock,
+    clock: readQuality(clock, `${at}.clock`),
     counters: readCounters(n, `${at}.n`),
   };
 }
@@ -70,6 +69,10 @@ function readCounters(value: unknown, at: string): FeedCounter[] {
     })),
   );
   return counters.length > 0 && counters.length <= COUNTERS_AT_MOST ? counters : refuse(at);
+}
+
+function readQuality(value: unknown, at: string): ClockQuality {
+  return CLOCK_QUALITIES.find((quality) => quality === value) ?? refuse(at);
 }
 
 function readHour(value: unknown, at: string): Hour {

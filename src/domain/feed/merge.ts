@@ -1,4 +1,4 @@
-import type { ClockQuality, Hour } from '../clock.ts';
+import { type ClockQuality, type Hour, lesserQuality } from '../clock.ts';
 import type { FeedCounter, FeedItem } from './batch.ts';
 
 /** What a reader knows of an hour: the sum over all runs. */
@@ -25,7 +25,7 @@ export function createMerge() {
     if (!cell) cells.set(key, { metric, by, n, hour, clock });
     else {
       cell.n = Math.max(cell.n, n);
-      if (clock === 'estimated') cell.clock = clock;
+      cell.clock = lesserQuality(cell.clock, clock);
     }
   };
   return {

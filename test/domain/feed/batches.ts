@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EARLIEST_HOUR } from '../../../src/domain/clock.ts';
+import { CLOCK_QUALITIES, EARLIEST_HOUR } from '../../../src/domain/clock.ts';
 import type { Batch, FeedItem } from '../../../src/domain/feed/batch.ts';
 
 const id = fc.stringMatching(/^[0-9a-f]{16}$/);
@@ -14,7 +14,7 @@ const counter = fc.record({
 const item = fc.record({
   run: id,
   hour,
-  clock: fc.constantFrom('ntp' as const, 'estimated' as const),
+  clock: fc.constantFrom(...CLOCK_QUALITIES),
   counters: fc
     .uniqueArray(counter, { selector: ({ metric, by }) => `${metric} ${by}`, minLength: 1, maxLength: 9 })
     .map((all) => all.sort((a, b) => (`${a.metric} ${a.by}` < `${b.metric} ${b.by}` ? -1 : 1))),

@@ -5,6 +5,7 @@ import type { Ending } from '../../../domain/ending.ts';
 import type { LinkState } from '../../../domain/link.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { LinkWatch } from '../../flows/link-watch.ts';
+import type { PushReport } from '../../flows/push.ts';
 import type { UplinkWatch } from '../../flows/uplink-watch.ts';
 import type { CheckpointKey, Ledger } from '../../ports.ts';
 
@@ -25,6 +26,8 @@ export interface CheckpointAnswer
   readonly powerCuts: PowerCutsAnswer;
   /** With the first link of the chain that is broken, where it is down. */
   readonly uplink: ReturnType<UplinkWatch['view']>;
+  /** Whether the counts reach the hub. */
+  readonly push: PushReport;
   readonly destinations: readonly DestinationAnswer[];
 }
 
@@ -53,12 +56,13 @@ export interface CheckpointParts {
   readonly key: Pick<CheckpointKey, 'publicKey'>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
+  readonly pushReport: () => PushReport;
   readonly ledger: Pick<Ledger, 'lastEnding' | 'powerCuts'>;
   readonly clock: Clock;
 }
 
 export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
-  const { version, startedMs, key, uplinkWatch, linkWatch, ledger, clock } = parts;
+  const { version, startedMs, key, uplinkWatch, linkWatch, pushReport, ledger, clock } = parts;
   const { id, name, district, province, contacts, languages } = parts.checkpoint;
   const nowMs = clock.monotonicMs();
   const { state, fault } = uplinkWatch.view();
@@ -77,6 +81,7 @@ export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
     lastEnding: ledger.lastEnding,
     powerCuts: answerPowerCuts(ledger),
     uplink: { state, fault },
+    push: pushReport(),
     destinations: linkWatch.view().map((each) => destinationAnswer(each, nowMs)),
   };
 }

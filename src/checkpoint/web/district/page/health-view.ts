@@ -1,3 +1,4 @@
+import { isKnown } from '../../../../domain/clock.ts';
 import { momentText } from '../../../../domain/date-text.ts';
 import { UPLINK } from '../../../../domain/uplink-words.ts';
 import type { CheckpointParts } from '../checkpoint-answer.ts';
@@ -19,7 +20,7 @@ export type HealthParts = Pick<CheckpointParts, 'uplinkWatch' | 'linkWatch' | 'c
 export function healthView({ uplinkWatch, linkWatch, clock, ledger }: HealthParts, { say, tongue }: Saying) {
   const { state, fault } = uplinkWatch.view();
   const dead = linkWatch.view().filter((link) => link.state === 'dead');
-  const isSet = clock.quality() === 'ntp';
+  const isSet = isKnown(clock.quality());
   const isKept = ledger.fault() === undefined;
   const facts = [
     state === 'up' ? say(HEALTH.up) : say(HEALTH.down, { fault: UPLINK[fault ?? 'route'].fault[tongue] }),
