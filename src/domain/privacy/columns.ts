@@ -55,7 +55,7 @@ export const COLUMNS: readonly PrivacyRow[] = [
     purpose: { vi: 'giờ ấy đáng tin đến đâu', en: 'how well the hour is known' },
     kept: 'hours',
     leaves: 'district',
-    shape: /^(?:ntp|estimated)$/,
+    shape: /^(?:ntp|hub|estimated)$/,
   },
   {
     id: 'bucket.seq',

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../checkpoint.ts';
+import { CLOCK_QUALITIES } from '../clock.ts';
 import { formatIpv4 } from '../ipv4.ts';
 import { LINK_LOCAL } from '../rules/names.ts';
 import { METRICS } from '../tally.ts';
@@ -84,7 +85,7 @@ const IN_DATABASES: readonly Innocent[] = [
 /** What the size of a text of so many bytes is written as; integers have 9 at most (sqlite.org/fileformat2.html, 2.1). */
 const TEXT = (bytes: number): number => 2 * bytes + 13;
 const INTEGER_AT_MOST = 9;
-const CLOCKS: readonly number[] = [TEXT('ntp'.length), TEXT('estimated'.length)];
+const CLOCKS: readonly number[] = CLOCK_QUALITIES.map(({ length }) => TEXT(length));
 const METRIC_SIZES = Object.keys(METRICS).map(({ length }) => TEXT(length));
 
 /**

@@ -25,6 +25,7 @@ const notice = { vi: 'thông báo chính thức đang hiện', en: 'the official
 const bundle = { vi: 'gói thông báo nào đang dùng', en: 'which bundle of notices is in use' };
 const fault = { vi: 'có gì sai, và cách sửa', en: 'what is wrong, and the remedy' };
 const how = { vi: 'chốt đang chạy thế nào', en: 'how the checkpoint runs' };
+const push = { vi: 'số đếm đã gửi lên tuyến trên chưa', en: 'whether the counts reach the level above' };
 const token = { vi: 'mã truy cập của cơ quan', en: "an office's token" };
 const key = {
   vi: 'khóa công khai của chốt, để kiểm chữ ký',
@@ -94,6 +95,14 @@ const CHECKPOINT: Fields = {
   'checkpoint.damagedLedgers[].*': damage,
   'checkpoint.uplink.state': how,
   'checkpoint.uplink.fault': how,
+  'checkpoint.push.state': push,
+  'checkpoint.push.deliveredMinutesAgo': push,
+  'checkpoint.push.hoursWaiting': push,
+  'checkpoint.push.fault.kind': fault,
+  'checkpoint.push.fault.why.*': fault,
+  'checkpoint.push.fault.remedy.*': fault,
+  'checkpoint.push.rejected.hours': push,
+  'checkpoint.push.rejected.reasons[]': push,
   'checkpoint.destinations[].id': link,
   'checkpoint.destinations[].kind': link,
   'checkpoint.destinations[].label': link,
@@ -182,6 +191,15 @@ const CONTROL: Fields = {
   'status.powerCuts.last': power,
   'status.powerCuts.clock': clock,
   'status.uplink': how,
+  'status.clock': clock,
+  'status.push.state': push,
+  'status.push.deliveredMinutesAgo': push,
+  'status.push.hoursWaiting': push,
+  'status.push.fault.kind': fault,
+  'status.push.fault.why.*': fault,
+  'status.push.fault.remedy.*': fault,
+  'status.push.rejected.hours': push,
+  'status.push.rejected.reasons[]': push,
   'status.deadDestinations[].id': link,
   'status.deadDestinations[].minutes': link,
   'status.deadDestinations[].failure.*': link,
