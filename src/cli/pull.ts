@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { hourOf } from '../domain/clock.ts';
 import type { Enrolled } from '../domain/enrolled.ts';
-import type { Text } from '../domain/text.ts';
 import { takeFile } from '../hub/carried.ts';
 import { collect } from '../hub/collect.ts';
 import { CollectError } from '../hub/fault.ts';
@@ -11,14 +10,11 @@ import { summarize } from '../hub/summary.ts';
 import { atMost } from '../platform/at-most.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Command, type Context, EXIT, type Option } from './command.ts';
-import { JSON_OPTION, printJson } from './json-option.ts';
+import { JSON_OPTION } from './json-option.ts';
 import { PERIOD_OPTIONS } from './period-options.ts';
-import type { Collection } from './pull-collection.ts';
+import { type Outcome, tellOutcome } from './pull-outcome.ts';
 import { openStore, type PullSetting, pullSettingOf, storeFault } from './pull-setting.ts';
-import { pullTable } from './pull-table.ts';
-import { createProgress, faultJson, faultLines, printable } from './pull-words.ts';
-import { wrap } from './wrap.ts';
-import { writeFile } from './write-file.ts';
+import { createProgress, faultLines, printable } from './pull-words.ts';
 
 /** Each waits for its 4G, and none for another. */
 const AT_ONCE = 8;
@@ -70,7 +66,7 @@ export const pull: Command = {
         args.positionals.length === 0 ? await collectAll(desk) : await takeFiles(args.positionals, desk);
       const { period, checkpoints } = setting;
       const summaries = checkpoints.map((checkpoint) => summarize(store, checkpoint, setting));
-      await tell({ period, summaries }, outcome, { ...desk, isJson: args.options.json === true });
+      await tellOutcome({ period, summaries }, outcome, { ...desk, isJson: args.options.json === true });
       return outcome.faults.length === 0 ? EXIT.good : EXIT.fault;
     } catch (error) {
       throw isOfStore(error) ? storeFault(setting.storePath, error) : error;
@@ -84,12 +80,6 @@ interface Desk {
   readonly context: Context;
   readonly store: HubStore;
   readonly setting: PullSetting;
-}
-
-interface Outcome {
-  /** By checkpoint, in how many hours anything was new. */
-  readonly hoursNew: ReadonlyMap<string, number>;
-  readonly faults: readonly { readonly of: string; readonly fault: CollectError }[];
 }
 
 async function collectAll({ context, store, setting }: Desk): Promise<Outcome> {
@@ -135,40 +125,6 @@ function filesIn(path: string): readonly string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
   const names = readdirSync(path).filter((name) => name.endsWith('.checkpoint'));
   return names.sort().map((name) => join(path, name));
-}
-
-type Telling = Pick<Desk, 'context' | 'setting'> & { readonly isJson: boolean };
-
-async function tell(
-  collection: Collection,
-  { hoursNew, faults }: Outcome,
-  { context: { stdout, stderr, tongue }, setting: { out }, isJson }: Telling,
-): Promise<void> {
-  if (isJson) {
-    const checkpoints = collection.summaries.map(({ checkpoint, ...summary }) => ({
-      ...checkpoint,
-      hoursNew: hoursNew.get(checkpoint.id) ?? 0,
-      ...summary,
-    }));
-    const told = faults.map(({ of, fault }) => ({ of, ...faultJson(fault, tongue) }));
-    printJson(stdout, { period: collection.period, checkpoints, faults: told });
-  } else stdout.write(pullTable(collection, hoursNew, tongue));
-  if (out !== undefined) {
-    const content = await out.format.write(collection);
-    const file = writeFile(dirname(out.file), basename(out.file), content);
-    if (!isJson) stdout.write(`${file}\n`);
-  }
-  // Last of all: the faults themselves may have left the screen.
-  if (faults.length > 0) stderr.write(`${wrap(faultyWords(faults)[tongue])}\n`);
-}
-
-function faultyWords(faults: Outcome['faults']): Text {
-  const [first, ...rest] = [...new Set(faults.map(({ of }) => of))];
-  const named = rest.length < FAULTS_TOLD ? [first, ...rest].join(', ') : `${first} …`;
-  return {
-    vi: `Chưa lấy được hết, cách sửa ở trên (${rest.length + 1}): ${named}`,
-    en: `Not all could be taken, the remedies stand above (${rest.length + 1}): ${named}`,
-  };
 }
 
 function hasSource(
