@@ -46,15 +46,16 @@ export async function collect(
 }
 
 /**
- * A batch does not say what was asked for, so that somebody on the way can send an old one again. It changes no figure; but one that
- * leads back, or to the beginning more than once, could be read for ever.
+ * Somebody on the way can send another piece again, that was signed at its time. It changes no figure; but a later one would lead over
+ * hours that were not read, and one that leads back, or to the beginning more than once, could be read for ever.
  */
 function createForwardCheck() {
   let resets = 0;
-  return ({ next, more, reset }: Batch, since: Position | undefined): void => {
+  return ({ since, next, more, reset }: Batch, place: Position | undefined): void => {
     if (reset) resets += 1;
-    const isBeginning = since === undefined || (reset && resets === 1);
-    const isSame = !reset && next.ledger === since?.ledger;
-    if (!isBeginning && !(isSame && next.seq >= since.seq + (more ? 1 : 0))) throw new CollectError('circle');
+    const isBeginning = since.seq === 0 && (place === undefined || (reset && resets === 1));
+    const isNext = !reset && since.ledger === place?.ledger && since.seq === place.seq;
+    const isOn = next.seq >= since.seq + (more ? 1 : 0);
+    if (!(isBeginning || isNext) || !isOn) throw new CollectError('circle');
   };
 }

@@ -135,12 +135,12 @@ export async function startHub(
       readPublicKey(publicKey()),
     );
     batches.push(batch);
-    let isKnown = ledger === batch.next.ledger;
+    let isKnown = batch.since.seq === 0 || (ledger === batch.next.ledger && batch.since.seq <= seq);
     ledger = batch.next.ledger;
     if (batch.reset || !isKnown) seq = 0;
     const merge = () => kept.take(batch.items);
     const move = () => {
-      // Where the batch of one that it does not know began, it cannot tell.
+      // One that leads over hours that it has not got moves nothing.
       if (isKnown) seq = batch.items.at(-1)?.seq ?? seq;
     };
     const say: HubRequest['say'] = (status, text, headers) =>

@@ -101,16 +101,24 @@ describe('an answer with one byte altered is refused, and nothing of it is taken
 });
 
 describe('somebody on the way', () => {
-  test('cannot lead a reader in a circle by sending old answers again', async () => {
+  test.each([
+    ['in a circle, by sending a piece again', [0], [0]],
+    ['over hours that it has not got, by sending a later piece', [1], []],
+    ['over hours in the middle', [0, 2], [0]],
+  ])('cannot lead a reader %s', async (_where, sent, taken) => {
     const trial = await startBusyTrial(4);
-    const [first, second] = await batchesOf(trial, 1);
-    if (!first || !second) throw new Error('too few');
-    const { url } = await startAnswering(answer(second), undefined);
+    const pieces = await batchesOf(trial, 1);
+    const piece = (index: number) => pieces[index] ?? expect.fail('too few');
     const store = openStore();
     const setting = { store, ending: new AbortController().signal };
-    const { fault } = await collect(enrolled(trial, url), setting);
-    expect(fault?.code).toBe('circle');
-    expect(kept(store)).toEqual(told([second]));
+    for (const index of sent) {
+      const { url } = await startAnswering(answer(piece(index)));
+      expect((await collect(enrolled(trial, url), setting)).fault?.code).toBe('circle');
+    }
+    expect(kept(store)).toEqual(told(taken.map(piece)));
+    // The real one is read on from there as if nothing had been.
+    expect((await collect(enrolled(trial), setting)).fault).toBeUndefined();
+    expect(kept(store)).toEqual(told(pieces));
     store.close();
   });
 

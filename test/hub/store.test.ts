@@ -103,5 +103,6 @@ function batchOf(n: number, clock: 'ntp' | 'estimated' = 'ntp', metric = 'sessio
   const counters = [{ metric, by: metric === 'session' ? 'language=vi' : '', n }];
   const items = [{ seq: 1, run: '0'.repeat(16), hour: HOUR, clock, counters }];
   const next = { ledger: 'a'.repeat(16), seq: 1 };
-  return { checkpoint: 'thu-nghiem', reset: false, items, next, more: false, until: HOUR + 1 };
+  const since = { ...next, seq: 0 };
+  return { checkpoint: 'thu-nghiem', reset: false, since, items, next, more: false, until: HOUR + 1 };
 }

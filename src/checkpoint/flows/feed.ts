@@ -66,6 +66,7 @@ export function createFeed({ checkpoint, ledger, folding, key, clock }: FeedPart
       const text = encodeBatch({
         checkpoint: checkpoint.id,
         reset,
+        since: { ledger: ledger.id, seq: after },
         items,
         next,
         more,

@@ -34,6 +34,11 @@ export interface Batch {
   readonly checkpoint: string;
   /** Whether the reader's position says nothing here, so that this is the beginning: harmless, as hours merge by their maximum. */
   readonly reset: boolean;
+  /**
+   * Where this piece begins, in this ledger. A reader that is not there moves its place by nothing: somebody on the way may have
+   * sent it a later piece, over hours that it has not got.
+   */
+  readonly since: Position;
   /** By rising `seq`. */
   readonly items: readonly FeedItem[];
   /** Where the next piece begins. */

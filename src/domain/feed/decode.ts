@@ -32,6 +32,7 @@ export function decodeBatch(text: string): Batch {
   const batch: Batch = {
     checkpoint: matching(fields.checkpoint, ID, 'checkpoint'),
     reset: booleanOf(fields.reset, 'reset'),
+    since: parsePosition(String(fields.since)) ?? refuse('since'),
     items,
     next: parsePosition(String(fields.next)) ?? refuse('next'),
     more: booleanOf(fields.more, 'more'),
@@ -80,13 +81,14 @@ function readHour(value: unknown, at: string): Hour {
   return hour >= EARLIEST_HOUR ? hour : refuse(at);
 }
 
-function checkOrder({ items, next }: Batch): void {
-  let last = 0;
+function checkOrder({ since, items, next }: Batch): void {
+  if (since.ledger !== next.ledger) refuse('since');
+  let last = since.seq;
   for (const [index, { seq }] of items.entries()) {
     if (seq <= last) refuse(`items.${index}.seq`);
     last = seq;
   }
-  if (items.length > 0 && next.seq !== last) refuse('next');
+  if (next.seq !== last) refuse('next');
 }
 
 function countOf(value: unknown, at: string): number {

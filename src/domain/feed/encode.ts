@@ -5,11 +5,12 @@ export const FEED_VERSION = 1;
 
 /** A batch as text: one line of JSON in ASCII, always spelled the same way, as it is what is signed. */
 export function encodeBatch(batch: Batch): string {
-  const { checkpoint, reset, items, next, more, until } = batch;
+  const { checkpoint, reset, since, items, next, more, until } = batch;
   return JSON.stringify({
     v: FEED_VERSION,
     checkpoint,
     reset,
+    since: formatPosition(since),
     items: items.map(wireOf),
     next: formatPosition(next),
     more,

@@ -148,6 +148,7 @@ const FEED: Fields = {
   'feed.v': { vi: 'cách viết của gói', en: 'how a batch is written' },
   'feed.checkpoint': name,
   'feed.reset': batch,
+  'feed.since': batch,
   'feed.items[].seq': batch,
   'feed.items[].run': { vi: 'lần chạy nào đã đếm; ngẫu nhiên', en: 'which run has counted; random' },
   'feed.items[].hour': { vi: 'giờ nào', en: 'which hour' },

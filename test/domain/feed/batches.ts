@@ -36,5 +36,6 @@ export const batches: fc.Arbitrary<Batch> = fc
   .map(({ ledger, ...batch }) => ({
     checkpoint: 'thu-nghiem',
     ...batch,
+    since: { ledger, seq: (batch.items[0]?.seq ?? 1) - 1 },
     next: { ledger, seq: batch.items.at(-1)?.seq ?? 0 },
   }));

@@ -28,6 +28,7 @@ const ITEM: FeedItem = {
 const BATCH: Batch = {
   checkpoint: 'thu-nghiem',
   reset: false,
+  since: { ledger: 'fedcba9876543210', seq: 6 },
   items: [ITEM],
   next: { ledger: 'fedcba9876543210', seq: 7 },
   more: false,
@@ -92,6 +93,16 @@ describe('a batch as text', () => {
       'a next that is not the last',
       (batch) => JSON.parse(encodeBatch({ ...batch, next: { ...batch.next, seq: 8 } })),
       'next',
+    ],
+    [
+      'a beginning after its items',
+      (batch) => JSON.parse(encodeBatch({ ...batch, since: batch.next })),
+      'items.0.seq',
+    ],
+    [
+      'a beginning in another ledger',
+      (batch) => JSON.parse(encodeBatch({ ...batch, since: { ledger: '0'.repeat(16), seq: 6 } })),
+      'since',
     ],
     [
       'items out of order',
