@@ -24,8 +24,9 @@ export async function startDisk(socketPath: string, content: Buffer): Promise<Di
   let gone: Promise<unknown>[] = [];
   const brake = createBrake();
   const server = createServer((socket) => {
-    gone.push(once(socket, 'close'));
     // A machine that is killed hangs up in the middle of a word.
+    socket.on('error', () => socket.destroy());
+    gone.push(new Promise((resolve) => socket.once('close', resolve)));
     serve(socket, cache, brake).catch(() => socket.destroy());
   });
   server.listen(socketPath);
