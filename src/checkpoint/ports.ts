@@ -116,6 +116,46 @@ export interface Folding {
   ruleOf(seq: number): FoldRule;
 }
 
+/** Ledgers that were found damaged and set aside. */
+export interface Salvage {
+  /** Brings what can be read of them into the ledger, a little at a time. Doing it again changes nothing. Rejects where the disk fails. */
+  run(): Promise<void>;
+  /** Those that still lie on the disk, the latest first. */
+  damage(): readonly Damage[];
+}
+
+export interface Damage {
+  /** Its name in the storage directory. */
+  readonly file: string;
+  /** When it was found, where a time server had set the clock. */
+  readonly hour: Hour | undefined;
+  /** That were saved from it so far. */
+  readonly counters: number;
+  readonly tokens: number;
+  /** Whether all that can be read was saved. */
+  readonly isDone: boolean;
+}
+
+/** Deletes all that was counted, when a deployment ends. */
+export interface Eraser {
+  /** What there is to delete. Throws where the disk does. */
+  held(): Held;
+  /**
+   * Deletes it for good, files of damaged ledgers too, and overwrites where it stood; whoever may ask for figures still may. What is
+   * counted from then on belongs to another run of another ledger. Rejects where not all could be deleted.
+   */
+  erase(): Promise<void>;
+}
+
+export interface Held {
+  readonly counters: number;
+  /** Of those that have an hour; null where none has. */
+  readonly firstHour: Hour | null;
+  readonly lastHour: Hour | null;
+  /** Names of damaged ledgers in the storage directory. */
+  readonly files: readonly string[];
+}
+
 /** The checkpoint's own paper. */
 export interface PrintKit {
   readonly files: readonly KitFile[];

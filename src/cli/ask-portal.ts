@@ -10,6 +10,8 @@ export interface Question {
   readonly path: string;
   /** Bytes go as they are, all else as JSON. */
   readonly body?: unknown;
+  /** How long the answer may take, where it takes longer than most. */
+  readonly waitMs?: number;
 }
 
 /**
@@ -33,19 +35,19 @@ export async function askPortal(
 
 function exchange(
   socketPath: string,
-  { method = 'GET', path, body }: Question,
+  { method = 'GET', path, body, waitMs = ANSWER_MS }: Question,
   tongue: Tongue,
 ): Promise<{ status: number; text: string }> {
   const headers = { 'Content-Type': 'application/json', 'Accept-Language': tongue };
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, method, path, headers, timeout: ANSWER_MS }, (response) => {
+    const asked = request({ socketPath, method, path, headers, timeout: waitMs }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
       });
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });
-    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
+    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${waitMs} ms`)));
     asked.on('error', reject);
     asked.end(body === undefined ? '' : body instanceof Uint8Array ? body : JSON.stringify(body));
   });

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
+import { countsWipe } from './counts-wipe.ts';
 import { enroll } from './enroll.ts';
 import { gate } from './gate.ts';
 import { noticesAdd } from './notices-add.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   revoke,
   counts,
+  countsWipe,
   tokenCreate,
   tokenList,
   tokenRevoke,

@@ -5,11 +5,6 @@ export const GATE_REMEDY: Text = {
   en: 'start `checkpoint-portal gate` anew; nobody can be let through until then',
 };
 
-export const LEDGER_REMEDY: Text = {
-  vi: 'cấp quyền ghi và chỗ trống cho storage.directory; đến lúc đó số đếm nằm trong bộ nhớ',
-  en: 'give storage.directory room and the right to write; counts wait in memory until then',
-};
-
 /** A key that ends with this run, or one that took a damaged one's place. */
 export const KEY_REMEDY: Text = {
   vi: 'cấp quyền ghi vào storage.directory rồi khởi động lại portal; nếu có tệp .damaged, báo khóa mới cho huyện (`enroll`) rồi xóa tệp đó',

@@ -62,6 +62,7 @@ test('the district is told whose checkpoint it is, which program runs, and how c
     startedAt: '2021-02-01T09:30:00+07:00',
     uptimeSeconds: 90,
     clock: 'ntp',
+    damagedLedgers: [],
     uplink: { state: 'up' },
     destinations: [expect.any(Object), expect.any(Object)],
   });

@@ -1,6 +1,7 @@
 import { type ClockQuality, EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
 import type { PowerCuts } from '../../domain/ending.ts';
 import type { FeedItem } from '../../domain/feed/batch.ts';
+import type { SavedBucket } from '../../domain/saved-rows.ts';
 import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
@@ -10,6 +11,9 @@ import { createChangedHours } from './changed-hours.ts';
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (run, hour, metric, by) do update set n = n + excluded.n, seq = excluded.seq,
     clock = case excluded.clock when 'estimated' then 'estimated' else clock end`;
+/** As copies merge: of a run's counter the larger is the later. */
+const MERGE = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
+  on conflict (run, hour, metric, by) do update set n = excluded.n, seq = excluded.seq where excluded.n > n`;
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
 /** The lesser of the two words is the lesser quality: `estimated` comes before `ntp`. */
@@ -32,6 +36,7 @@ export interface Hours {
  */
 export function createBucketTable(database: Sqlite) {
   const insert = database.prepare(ADD);
+  const merge = database.prepare(MERGE);
   const select = database.prepare<[Hour, Hour], Bucket>(EACH);
   const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
   const changed = createChangedHours(database);
@@ -43,15 +48,19 @@ export function createBucketTable(database: Sqlite) {
   return {
     id,
     lastSeq: () => seq,
-    powerCuts(): PowerCuts {
-      const { count = 0, hour = null, clock = 'estimated' } = cuts.get() ?? {};
-      return hour === null ? { count } : { count, last: { hour, clock } };
-    },
+    powerCuts: () => powerCutsOf(cuts.get()),
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
       seq += 1;
       insert.run(run, hour, metric, by, n, clock, seq);
       changed.put({ run, hour, clock, seq });
+    },
+    /** Takes a copy's counter of a run that is over; whether that changed anything. */
+    merge({ run, hour, metric, by, n, clock }: SavedBucket): boolean {
+      seq += 1;
+      if (merge.run(run, hour, metric, by, n, clock, seq).changes === 0) return false;
+      changed.put({ run, hour, seq, clock });
+      return true;
     },
     each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
       for (const bucket of select.iterate(first, end)) visit(bucket);
@@ -67,4 +76,9 @@ export function createBucketTable(database: Sqlite) {
     },
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
+}
+
+function powerCutsOf(row: { count: number; hour: Hour | null; clock: ClockQuality } | undefined): PowerCuts {
+  const { count = 0, hour = null, clock = 'estimated' } = row ?? {};
+  return hour === null ? { count } : { count, last: { hour, clock } };
 }

@@ -6,34 +6,25 @@ import type {
   BundleSource,
   BundleStore,
   CheckpointKey,
-  Folding,
   Gate,
-  Ledger,
   Links,
   Neighbours,
   NoticeFolder,
-  Tokens,
   Uplink,
 } from '../ports.ts';
 import { createCheckpointKey } from './checkpoint-key.ts';
-import { createFolding } from './folding.ts';
 import { createGateClient } from './gate-client.ts';
-import { createLedger } from './ledger.ts';
 import { createLinks, createSimulatedLinks } from './links.ts';
 import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
 import { createBundleSource } from './notices/bundle-source.ts';
 import { createBundleStore } from './notices/bundle-store.ts';
 import { createNoticeFolder } from './notices/folder.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
-import { openStore } from './store.ts';
-import { createTokens } from './tokens.ts';
+import { createStorage, type Storage } from './storage.ts';
 import { createSimulatedUplink, createUplink } from './uplink.ts';
 
 /** All that the portal needs of the box it runs on: the disk, the door, who is on the WiFi, and the way to the internet. */
-export interface Machine {
-  readonly ledger: Ledger;
-  readonly folding: Folding;
-  readonly tokens: Tokens;
+export interface Machine extends Storage {
   readonly key: CheckpointKey;
   readonly gate: Gate;
   readonly neighbours: Neighbours;
@@ -58,18 +49,18 @@ type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links'>;
 export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
   const { directory, publisherKey, url } = checkpoint.notices;
-  const store = openStore(checkpoint.storage.directory, log);
-  const ledger = createLedger({ ...store, bootId: readBootId(), clock, log });
   const key = createCheckpointKey(checkpoint.storage.directory, log);
+  const storage = createStorage({
+    directory: checkpoint.storage.directory,
+    rule: { below: checkpoint.reporting.foldBelow, languages: checkpoint.languages },
+    bootId: readBootId(),
+    clock,
+    log,
+  });
   const network = checkpoint.gate.simulated ? simulatedNetwork(parts) : realNetwork(parts);
   return {
     ...network,
-    ledger,
-    folding: createFolding(store.database, {
-      rule: { below: checkpoint.reporting.foldBelow, languages: checkpoint.languages },
-      lastSeq: ledger.lastSeq(),
-    }),
-    tokens: createTokens({ ...store, clock }),
+    ...storage,
     key,
     noticeFolder: createNoticeFolder(directory),
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
@@ -77,7 +68,7 @@ export function createMachine(parts: MachineParts): Machine {
     async close() {
       network.links.close();
       network.gate.close();
-      ledger.close();
+      storage.ledger.close();
       await key.settled;
     },
   };

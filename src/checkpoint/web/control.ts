@@ -13,18 +13,22 @@ import type { LinkWatch } from '../flows/link-watch.ts';
 import type { Notices } from '../flows/notices.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
-import type { CheckpointKey, Gate, Ledger, Tokens } from '../ports.ts';
+import type { CheckpointKey, Eraser, Gate, Ledger, Salvage, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
+import { answerDamage, type DamageAnswer } from './damage-answer.ts';
 import { answerPowerCuts, type PowerCutsAnswer } from './district/checkpoint-answer.ts';
 import { answerCounts } from './district/counts-answer.ts';
 import { sendEnrollment } from './enrollment.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 import { listNotices, takeNotices } from './notices.ts';
+import { tellWipe, wipe } from './wipe.ts';
 
 export interface ControlParts {
   readonly checkpoint: Checkpoint;
   readonly ledger: Ledger;
+  readonly salvage: Pick<Salvage, 'damage'>;
+  readonly eraser: Eraser;
   readonly tokens: Tokens;
   readonly key: CheckpointKey;
   readonly gate: Gate;
@@ -55,6 +59,7 @@ export interface Status {
   readonly lastEnding: Ending;
   readonly powerCuts: PowerCutsAnswer;
   readonly key: string;
+  readonly damagedLedgers: readonly DamageAnswer[];
   /** Missing where there is no `[tls]`. */
   readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
@@ -83,6 +88,7 @@ export function createControlApp(parts: ControlParts): Express {
     async (request, response) => void response.json(await answerCounts(parts, request.query)),
   );
   app.get('/enrollment', sendEnrollment(parts));
+  app.route('/wipe').get(tellWipe(parts)).post(wipe(parts));
   app.get('/tokens', (_request, response) => void response.json(tokens.list()));
   app.post('/tokens', (request, response) => {
     const name: unknown = (request.body as { name?: unknown } | undefined)?.name;
@@ -110,6 +116,7 @@ async function statusOf({
   sessions,
   ledger,
   key,
+  salvage,
   uplinkWatch,
   linkWatch,
   notices,
@@ -130,6 +137,7 @@ async function statusOf({
     lastEnding: ledger.lastEnding,
     powerCuts: answerPowerCuts(ledger),
     key: key.fault() ?? 'ok',
+    damagedLedgers: answerDamage(salvage),
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
     deadDestinations: deadOf(linkWatch, clock),

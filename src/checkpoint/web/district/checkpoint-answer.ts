@@ -6,7 +6,8 @@ import type { LinkState } from '../../../domain/link.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { LinkWatch } from '../../flows/link-watch.ts';
 import type { UplinkWatch } from '../../flows/uplink-watch.ts';
-import type { CheckpointKey, Ledger } from '../../ports.ts';
+import type { CheckpointKey, Ledger, Salvage } from '../../ports.ts';
+import { answerDamage, type DamageAnswer } from '../damage-answer.ts';
 
 /** What a checkpoint is and how it stands. What it has counted is another answer. */
 export interface CheckpointAnswer
@@ -26,6 +27,7 @@ export interface CheckpointAnswer
   /** With the first link of the chain that is broken, where it is down. */
   readonly uplink: ReturnType<UplinkWatch['view']>;
   readonly destinations: readonly DestinationAnswer[];
+  readonly damagedLedgers: readonly DamageAnswer[];
 }
 
 /** In the last 400 days; each may have cost up to five seconds of counts. */
@@ -54,11 +56,12 @@ export interface CheckpointParts {
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
   readonly ledger: Pick<Ledger, 'lastEnding' | 'powerCuts'>;
+  readonly salvage: Pick<Salvage, 'damage'>;
   readonly clock: Clock;
 }
 
 export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
-  const { version, startedMs, key, uplinkWatch, linkWatch, ledger, clock } = parts;
+  const { version, startedMs, key, uplinkWatch, linkWatch, ledger, salvage, clock } = parts;
   const { id, name, district, province, contacts, languages } = parts.checkpoint;
   const nowMs = clock.monotonicMs();
   const { state, fault } = uplinkWatch.view();
@@ -78,6 +81,7 @@ export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
     powerCuts: answerPowerCuts(ledger),
     uplink: { state, fault },
     destinations: linkWatch.view().map((each) => destinationAnswer(each, nowMs)),
+    damagedLedgers: answerDamage(salvage),
   };
 }
 
