@@ -46,8 +46,7 @@ export function createBucketTable(database: Sqlite) {
   const forget = database.prepare<[Hour, Hour]>(FORGET);
   const cuts = database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS);
   return {
-    id,
-    lastSeq: () => seq,
+    ...{ id, lastSeq: () => seq, pending: changed.pending },
     powerCuts: () => powerCutsOf(cuts.get()),
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
@@ -58,21 +57,19 @@ export function createBucketTable(database: Sqlite) {
     /** Takes a copy's counter of a run that is over; whether that changed anything. */
     merge({ run, hour, metric, by, n, clock }: SavedBucket): boolean {
       seq += 1;
-      if (merge.run(run, hour, metric, by, n, clock, seq).changes === 0) return false;
-      changed.put({ run, hour, seq, clock });
-      return true;
+      const isChanged = merge.run(run, hour, metric, by, n, clock, seq).changes > 0;
+      if (isChanged) changed.put({ run, hour, seq, clock });
+      return isChanged;
     },
-    each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
-      for (const bucket of select.iterate(first, end)) visit(bucket);
-    },
+    each: ({ first, end }: Hours, visit: (bucket: Bucket) => void) =>
+      eachOf(select.iterate(first, end), visit),
     changes: (asked: ChangesAsked): readonly FeedItem[] =>
       changed.since(asked).map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
-    pending: changed.pending,
     /** Its pages are filled again by later hours; to shrink the file would write it anew, for nothing. */
     forget(before: Hour) {
-      const kept = changed.last()?.hour ?? before;
-      forget.run(before, kept);
-      changed.forget(before, kept);
+      const hours = [before, changed.last()?.hour ?? before] as const;
+      forget.run(...hours);
+      changed.forget(...hours);
     },
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
@@ -81,4 +78,8 @@ export function createBucketTable(database: Sqlite) {
 function powerCutsOf(row: { count: number; hour: Hour | null; clock: ClockQuality } | undefined): PowerCuts {
   const { count = 0, hour = null, clock = 'estimated' } = row ?? {};
   return hour === null ? { count } : { count, last: { hour, clock } };
+}
+
+function eachOf(buckets: Iterable<Bucket>, visit: (bucket: Bucket) => void): void {
+  for (const bucket of buckets) visit(bucket);
 }
