@@ -32,7 +32,7 @@ describe('while the disk', () => {
       }
       await expect.poll(async () => (await health(trial)).status, RECOVERY).toBe(503);
       const { body } = await health(trial);
-      expect(body).toEqual({
+      expect(body).toMatchObject({
         ok: false,
         ledger: expect.stringMatching(words),
         hint: expect.stringContaining('storage.directory'),
@@ -61,7 +61,8 @@ describe('while the disk', () => {
       ledger: expect.stringMatching(/EROFS|read-only/),
     });
     disk.mend();
-    await expect.poll(async () => (await health(trial)).status, RECOVERY).toBe(200);
+    // The checkpoint's key stays one of this run: only a start makes another.
+    await expect.poll(async () => (await health(trial)).body.ledger, RECOVERY).toBe('ok');
     await tap(trial);
     // By the token of before.
     expect(await taps(trial)).toBe(4);
