@@ -20,7 +20,7 @@ const FLOORS: readonly { readonly room: RegExp; readonly may: RegExp; readonly p
   { room: /^domain\//, may: /^domain\//, packages: false },
   { room: /^config\//, may: /^(config|domain)\//, packages: true },
   { room: /^platform\//, may: /^(platform|domain)\//, packages: true },
-  { room: /^checkpoint\/ports\.ts$/, may: /^domain\//, packages: false },
+  { room: /^checkpoint\/ports/, may: /^(checkpoint\/ports\/|domain\/)/, packages: false },
   {
     room: /^checkpoint\/flows\//,
     may: /^(checkpoint\/flows\/|checkpoint\/ports|platform\/|domain\/)/,

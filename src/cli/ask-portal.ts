@@ -10,6 +10,8 @@ export interface Question {
   readonly path: string;
   /** Bytes go as they are, all else as JSON. */
   readonly body?: unknown;
+  /** How long the answer may take, where it takes longer than most. */
+  readonly waitMs?: number;
 }
 
 /** An answer as it came: a signature is over each of its letters. */
@@ -49,12 +51,12 @@ export async function askPortalText(
 
 function exchange(
   socketPath: string,
-  { method = 'GET', path, body }: Question,
+  { method = 'GET', path, body, waitMs = ANSWER_MS }: Question,
   tongue: Tongue,
 ): Promise<PortalAnswer & { readonly status: number }> {
   const asking = { 'Content-Type': 'application/json', 'Accept-Language': tongue };
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, method, path, headers: asking, timeout: ANSWER_MS }, (response) => {
+    const asked = request({ socketPath, method, path, headers: asking, timeout: waitMs }, (response) => {
       const { statusCode: status = 0, headers } = response;
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
@@ -62,7 +64,7 @@ function exchange(
       });
       response.on('end', () => resolve({ status, headers, text }));
     });
-    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS} ms`)));
+    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${waitMs} ms`)));
     asked.on('error', reject);
     asked.end(body === undefined ? '' : body instanceof Uint8Array ? body : JSON.stringify(body));
   });

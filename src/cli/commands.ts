@@ -3,6 +3,7 @@ import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
 import { countsExport } from './counts-export.ts';
+import { countsWipe } from './counts-wipe.ts';
 import { enroll } from './enroll.ts';
 import { gate } from './gate.ts';
 import { noticesAdd } from './notices-add.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   revoke,
   counts,
   countsExport,
+  countsWipe,
   tokenCreate,
   tokenList,
   tokenRevoke,

@@ -39,10 +39,9 @@ export async function run(words: readonly string[], context: Omit<Context, 'tong
 async function dispatch(words: readonly string[], context: Context): Promise<number> {
   const { stdout, stderr, tongue } = context;
   const [first] = words;
-  // `counts export` is no `counts`.
-  const command = COMMANDS.filter(({ name }) =>
-    name.split(' ').every((word, index) => words[index] === word),
-  ).sort((a, b) => b.name.length - a.name.length)[0];
+  const meant = COMMANDS.filter(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  // The longest: `counts wipe` is not `counts`.
+  const command = meant.sort((a, b) => b.name.length - a.name.length)[0];
   if (command) return runCommand(command, words, context);
   if (first === '--version' || first === 'version') {
     stdout.write(`checkpoint-portal ${context.version}\n`);

@@ -6,11 +6,6 @@ export const GATE_REMEDY: Text = {
   en: 'start `checkpoint-portal gate` anew; nobody can be let through until then',
 };
 
-export const LEDGER_REMEDY: Text = {
-  vi: 'cấp quyền ghi và chỗ trống cho storage.directory; đến lúc đó số đếm nằm trong bộ nhớ',
-  en: 'give storage.directory room and the right to write; counts wait in memory until then',
-};
-
 /** How well the time is known; without it counts wait for their hours, and nothing else. */
 export const CLOCK: Readonly<Record<ClockQuality | 'name', Text>> = {
   name: { vi: 'Đồng hồ', en: 'Clock' },

@@ -1,6 +1,7 @@
 import type { Status } from '../checkpoint/web/control.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { UpkeepReport } from '../domain/gate.ts';
+import { LEDGER_REMEDY } from '../domain/ledger-words.ts';
 import { formatNoticeFault } from '../domain/notice-fault.ts';
 import type { ShapingKind } from '../domain/rules/shaping/kinds.ts';
 import { shapingAdvice } from '../domain/rules/shaping/shaping.ts';
@@ -8,19 +9,12 @@ import type { Text, Tongue } from '../domain/text.ts';
 import { UPLINK } from '../domain/uplink-words.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';
+import { damageLines } from './damage-words.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
 import { deadRemedy, deadWords } from './link-words.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { PUSH, pushFaults, pushWords } from './push-words.ts';
-import {
-  CLOCK,
-  ENDING,
-  GATE_REMEDY,
-  KEY_REMEDY,
-  LEDGER_REMEDY,
-  POWER_CUTS,
-  upkeepWords,
-} from './status-words.ts';
+import { CLOCK, ENDING, GATE_REMEDY, KEY_REMEDY, POWER_CUTS, upkeepWords } from './status-words.ts';
 import { wrap } from './wrap.ts';
 
 export const status: Command = {
@@ -81,6 +75,7 @@ function faultsOf(answer: Status, tongue: Tongue): string {
   ];
   return [
     ...remediesOf(answer).map((text) => `    ${word}: ${text[tongue]}\n`),
+    ...answer.damagedLedgers.map((damage) => damageLines(damage, tongue)),
     ...told.map((text) => `${wrap(text)}\n`),
   ].join('');
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync } from 'node:fs';
+import { closeSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { asideName } from './aside-name.ts';
@@ -17,15 +17,43 @@ const BUSY_MS = 2000;
  */
 export function openSqlite(path: string, migrations: readonly string[], log: Log): Sqlite {
   try {
-    makeOwnFile(path);
-    return prepare(path, migrations);
+    return openOrSetAside(path, migrations, log);
   } catch (error) {
     if (!isDamaged(error)) throw error;
-    const aside = asideName(path);
-    for (const suffix of ['', '-wal', '-shm']) moveIfThere(path + suffix, aside + suffix);
-    log.error(`the database was damaged and is set aside as ${aside}; a new one is begun`, error);
-    return prepare(path, migrations);
+    return openOrSetAside(path, migrations, log);
   }
+}
+
+function openOrSetAside(path: string, migrations: readonly string[], log: Log): Sqlite {
+  let database: Sqlite | undefined;
+  try {
+    makeOwnFile(path);
+    refuseHeadless(path);
+    database = new Database(path, { timeout: BUSY_MS });
+    prepare(database, migrations);
+    return database;
+  } catch (error) {
+    if (isDamaged(error)) setAside(path, log, error);
+    database?.close();
+    throw error;
+  }
+}
+
+/**
+ * Moves a damaged database out of the way, with its log. Where it is open it is closed only then: SQLite would bring the log into it,
+ * wherever that is from, and delete it; into a file that was moved it does not.
+ */
+export function setAside(path: string, log: Log, why: unknown): void {
+  const aside = asideName(path);
+  for (const suffix of ['', '-wal', '-shm']) moveIfThere(path + suffix, aside + suffix);
+  log.error(`the database was damaged and is set aside as ${aside}; a new one is begun`, why);
+}
+
+/** SQLite takes an empty file for a new database and deletes a log that lies beside it, though that may be all that is left. */
+function refuseHeadless(path: string): void {
+  const bytesOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (path !== ':memory:' && bytesOf(path) === 0 && bytesOf(`${path}-wal`) > 0)
+    throw new DamagedError('its file is empty, its log is not');
 }
 
 /** SQLite would make the file readable for all; its WAL takes over the file's mode. */
@@ -35,32 +63,27 @@ function makeOwnFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
-function prepare(path: string, migrations: readonly string[]): Sqlite {
-  const database = new Database(path, { timeout: BUSY_MS });
-  try {
-    // Of a new file. A tally changes a row or two, and brings whole pages to the card: the smallest there are.
-    database.exec('PRAGMA page_size = 512');
-    // A power cut can only ever damage a WAL's tail.
-    takeAlone(database, 'PRAGMA journal_mode = WAL');
-    // A commit hands its pages to the kernel, which a crash of ours cannot undo; the ledger brings them to the card in batches.
-    database.exec('PRAGMA synchronous = NORMAL');
-    // Only the ledger checkpoints, so that the card is written when we say so.
-    database.exec('PRAGMA wal_autocheckpoint = 0');
-    const check = keepStatement(database, 'PRAGMA quick_check(1)').pluck().get();
-    if (check !== 'ok') throw new DamagedError(`quick_check: ${check}`);
-    const version = Number(keepStatement(database, 'PRAGMA user_version').pluck().get());
-    if (version > migrations.length) throw new Error(`it was made by a newer version (${version})`);
-    database.transaction(() => {
-      for (const migration of migrations.slice(version)) database.exec(migration);
-      database.exec(`PRAGMA user_version = ${migrations.length}`);
-    })();
-    // From here on nobody waits for another program's lock: what cannot be written now is written later.
-    database.exec('PRAGMA busy_timeout = 0');
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+function prepare(database: Sqlite, migrations: readonly string[]): void {
+  // Of a new file. A tally changes a row or two, and brings whole pages to the card: the smallest there are.
+  database.exec('PRAGMA page_size = 512');
+  // A power cut can only ever damage a WAL's tail.
+  takeAlone(database, 'PRAGMA journal_mode = WAL');
+  // A commit hands its pages to the kernel, which a crash of ours cannot undo; the ledger brings them to the card in batches.
+  database.exec('PRAGMA synchronous = NORMAL');
+  // What is deleted is overwritten: it is gone, and whoever reads a damaged file page by page does not find it again.
+  database.exec('PRAGMA secure_delete = ON');
+  // Only the ledger checkpoints, so that the card is written when we say so.
+  database.exec('PRAGMA wal_autocheckpoint = 0');
+  const check = keepStatement(database, 'PRAGMA quick_check(1)').pluck().get();
+  if (check !== 'ok') throw new DamagedError(`quick_check: ${check}`);
+  const version = Number(keepStatement(database, 'PRAGMA user_version').pluck().get());
+  if (version > migrations.length) throw new NewerVersionError(`it was made by a newer version (${version})`);
+  database.transaction(() => {
+    for (const migration of migrations.slice(version)) database.exec(migration);
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
+  })();
+  // From here on nobody waits for another program's lock: what cannot be written now is written later.
+  database.exec('PRAGMA busy_timeout = 0');
 }
 
 /**
@@ -100,9 +123,19 @@ export function writeThrough<T>(database: Sqlite, work: () => T): T {
 
 class DamagedError extends Error {}
 
-function isDamaged(error: unknown): boolean {
-  const code = error instanceof Database.SqliteError ? error.code : '';
-  return error instanceof DamagedError || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
+/** No time mends it: this program is too old for the file. */
+export class NewerVersionError extends Error {}
+
+export function isDamaged(error: unknown): boolean {
+  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  // A folder in the file's place.
+  const isOther = code === 'SQLITE_NOTADB' || code === 'EISDIR';
+  return error instanceof DamagedError || code.startsWith('SQLITE_CORRUPT') || isOther;
+}
+
+/** Whether it only is that another program holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(error.code);
 }
 
 function moveIfThere(from: string, to: string): void {

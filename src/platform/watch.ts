@@ -6,19 +6,25 @@ export interface Watch {
   failed(error: unknown): void;
   /** Why it does not work now. */
   fault(): string | undefined;
+  /** The error itself. */
+  error(): unknown;
 }
 
 export function createWatch(log: Log, words: { readonly failing: string; readonly working: string }): Watch {
   let fault: string | undefined;
+  let last: unknown;
   return {
     worked() {
       if (fault !== undefined) log.info(words.working);
       fault = undefined;
+      last = undefined;
     },
     failed(error) {
       if (fault === undefined) log.warn(`${words.failing}: ${reasonOf(error)}`);
       fault = reasonOf(error);
+      last = error;
     },
     fault: () => fault,
+    error: () => last,
   };
 }

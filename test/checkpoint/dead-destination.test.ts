@@ -64,6 +64,7 @@ test('the district is told whose checkpoint it is, which program runs, and how c
     clock: 'ntp',
     lastEnding: 'closed',
     powerCuts: { count: 0 },
+    damagedLedgers: [],
     uplink: { state: 'up' },
     push: { state: 'off' },
     destinations: [expect.any(Object), expect.any(Object)],

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRetention } from '../../src/checkpoint/flows/retention.ts';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
+import { createWaiting } from '../../src/checkpoint/system/ledger-waiting.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
 import { hourOf } from '../../src/domain/clock.ts';
 import type { Bucket } from '../../src/domain/tally.ts';
@@ -79,6 +80,25 @@ test('while the disk takes nothing, counters wait; when it is back, they are wri
     expect.stringContaining('cannot be written'),
     expect.stringContaining('written again'),
   ]);
+});
+
+test('weeks without a disk and without a time server cost bounded memory, and no count', async () => {
+  const clock = createTestClock('1970-01-01T00:10:00Z');
+  const waiting = createWaiting();
+  const { database } = openStore(temporaryFolder(), createMemoryLog());
+  const ledger = createLedger({ database, bootId: 'boot-1', clock, log: createMemoryLog(), waiting });
+  onTestFinished(() => ledger.close());
+  database.pragma('query_only = 1');
+  const minutes = 21 * 24 * 60;
+  for (let minute = 0; minute < minutes; minute++) {
+    ledger.note([RENEWED]);
+    clock.pass(60_000);
+  }
+  expect(waiting.counters().length).toBeLessThanOrEqual(10_000);
+  database.pragma('query_only = 0');
+  ledger.sync();
+  const onDisk = database.prepare('select sum(n) from floating').pluck().get();
+  expect([onDisk, waiting.isEmpty(), ledger.fault()]).toEqual([minutes, true, undefined]);
 });
 
 test('it began at its first hour, also where that was known only later; a clock that was never set does not count', async () => {
@@ -186,6 +206,7 @@ test('a file of the first version keeps its counts, marked as reckoned, and can 
   const folder = temporaryFolder();
   const { database } = openStore(folder, createMemoryLog());
   database.exec(`drop table bucket; drop table floating; drop table boot; drop table ledger; drop table running; drop table fold_rule;
+    drop table salvage;
     create table bucket (run text not null, hour integer not null, metric text not null, by text not null, n integer not null,
       primary key (hour, run, metric, by)) strict, without rowid;
     insert into bucket values ('aa', 447817, 'renewed', '', 7), ('bb', 447818, 'renewed', '', 2);

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { DEFINITIONS, publicDefinitions, publicNote } from '../../src/domain/definitions.ts';
@@ -285,5 +287,16 @@ describe('the report API', () => {
     await request(report)
       .get('/healthz')
       .expect(200, { ok: true, ledger: 'ok', key: 'ok', lastEnding: 'closed' });
+  });
+
+  test('tells of a ledger that was found damaged, as long as its file lies there', async () => {
+    const { report, token, folder } = await startTrial({ ledgerFile: 'a power cut wrote this'.repeat(500) });
+    const damage = { file: 'ledger.db.damaged-1', foundAt: '2021-02-01T08:00+07:00', counters: 0, tokens: 0 };
+    const health = () => request(report).get('/healthz').expect(200);
+    await expect.poll(async () => (await health()).body.damagedLedgers).toEqual([{ ...damage, done: true }]);
+    const checkpoint = await request(report).get('/api/v1/checkpoint').auth(token, { type: 'bearer' });
+    expect(checkpoint.body.damagedLedgers).toEqual([{ ...damage, done: true }]);
+    rmSync(join(folder, damage.file));
+    expect((await health()).body).toEqual({ ok: true, ledger: 'ok' });
   });
 });

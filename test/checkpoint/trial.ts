@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -25,6 +25,8 @@ export async function startTrial({
   prepare,
   start,
   neighbours,
+  ledgerFile,
+  storage,
   written: { top = '', place = PLACE, ssid = 'KHAI BAO Y TE', tables = '' } = {},
 }: {
   maxClients?: number;
@@ -43,6 +45,10 @@ export async function startTrial({
   start?: string | undefined;
   /** Who is behind which address; without it each is a client of its own. */
   neighbours?: Neighbours;
+  /** Where counts are kept, if not in a folder that nothing is wrong with. */
+  storage?: string;
+  /** What is found where the ledger should be. */
+  ledgerFile?: string;
   /** The config's own texts: what stands above all tables, in `[checkpoint]` beside the id, and in further tables. */
   written?: { top?: string; place?: string; ssid?: string; tables?: string };
 } = {}) {
@@ -68,7 +74,7 @@ max_clients = ${maxClients}
 [gate]
 simulated = true
 [storage]
-directory = "${folder}"
+directory = "${storage ?? folder}"
 control_socket = "${join(folder, 'portal.sock')}"
 [notices]
 directory = "${join(folder, 'notices')}"
@@ -77,6 +83,7 @@ ${tables}
 ${tls ?? ''}`;
   writeNotices(folder, noticeFiles);
   prepare?.(folder);
+  if (ledgerFile !== undefined) writeFileSync(join(folder, 'ledger.db'), ledgerFile);
   const checkpoint = await withFreeTlsPort(checkpointOf(toml));
   const log = createMemoryLog();
   const clock = createTestClock(start);

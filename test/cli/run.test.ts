@@ -230,6 +230,26 @@ describe('beside a running portal', () => {
     expect([status, stdout]).toEqual([1, expect.stringMatching(words)]);
   });
 
+  test.each([
+    [
+      'vi',
+      /^Sổ đếm bị hỏng, phát hiện ngày 1\/2\/2021: .* 0 số đếm[\s\S]*ledger\.db\.damaged-1\.\n {4}Nên làm: /m,
+    ],
+    [
+      'en',
+      /^The ledger was found damaged on 1\/2\/2021: 0 counters[\s\S]*ledger\.db\.damaged-1\.\n {4}Advice: /m,
+    ],
+  ])('status tells of a damaged ledger, which is no fault any more: %s', async (language, words) => {
+    const { toml, folder } = await startTrial({ ledgerFile: 'a power cut wrote this'.repeat(500) });
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    const look = () => cli(['status', '--config', file, '--lang', language]);
+    await expect.poll(async () => (await look()).stdout).toMatch(words);
+    const { status, stdout } = await look();
+    expect(status).toBe(0);
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
   test('a second portal is refused, and the first goes on', async () => {
     const { toml, folder, portal } = await startTrial();
     const file = join(folder, 'checkpoint.toml');

@@ -35,6 +35,8 @@ export function jobsOf(
     createHeartbeat(core.ledger, core.clock),
     createRetention(core.ledger, core.clock),
     { name: 'bringing the counts to the disk', everyMs: SYNC_MS, run: core.ledger.sync },
+    { name: 'beginning the ledger anew', everyMs: 5000, run: core.heal },
+    { name: 'saving counts from a damaged ledger', everyMs: 60_000, run: core.salvage.run },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
     core.uplinkWatch.job,
     core.linkWatch.job,

@@ -1,6 +1,7 @@
 import { type ClockQuality, EARLIEST_HOUR, type Hour } from '../../domain/clock.ts';
 import type { PowerCuts } from '../../domain/ending.ts';
 import type { FeedItem } from '../../domain/feed/batch.ts';
+import type { SavedBucket } from '../../domain/saved-rows.ts';
 import type { Bucket, Counter } from '../../domain/tally.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { ChangesAsked } from '../ports.ts';
@@ -10,6 +11,9 @@ import { createChangedHours } from './changed-hours.ts';
 const ADD = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
   on conflict (run, hour, metric, by) do update set n = n + excluded.n, seq = excluded.seq,
     clock = min(clock, excluded.clock)`;
+/** As copies merge: of a run's counter the larger is the later. */
+const MERGE = `insert into bucket (run, hour, metric, by, n, clock, seq) values (?, ?, ?, ?, ?, ?, ?)
+  on conflict (run, hour, metric, by) do update set n = excluded.n, seq = excluded.seq where excluded.n > n`;
 const EACH = 'select hour, metric, by, n, clock from bucket where hour >= ? and hour < ?';
 const FIRST = `select min(hour) as hour from bucket where hour >= ${EARLIEST_HOUR}`;
 const COUNTERS = 'select metric, by, n from bucket where hour = ? and run = ?';
@@ -32,6 +36,7 @@ export interface Hours {
  */
 export function createBucketTable(database: Sqlite) {
   const insert = database.prepare(ADD);
+  const merge = database.prepare(MERGE);
   const select = database.prepare<[Hour, Hour], Bucket>(EACH);
   const vouched = database.prepare<[], { hour: Hour | null }>(VOUCHED);
   const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
@@ -42,31 +47,41 @@ export function createBucketTable(database: Sqlite) {
   const forget = database.prepare<[Hour, Hour]>(FORGET);
   const cuts = database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS);
   return {
-    id,
-    lastSeq: () => seq,
-    powerCuts(): PowerCuts {
-      const { count = 0, hour = null, clock = 'estimated' } = cuts.get() ?? {};
-      return hour === null ? { count } : { count, last: { hour, clock } };
-    },
+    ...{ id, lastSeq: () => seq, pending: changed.pending },
+    powerCuts: () => powerCutsOf(cuts.get()),
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.
       seq += 1;
       insert.run(run, hour, metric, by, n, clock, seq);
       changed.put({ run, hour, clock, seq });
     },
-    each({ first, end }: Hours, visit: (bucket: Bucket) => void) {
-      for (const bucket of select.iterate(first, end)) visit(bucket);
+    /** Takes a copy's counter of a run that is over; whether that changed anything. */
+    merge({ run, hour, metric, by, n, clock }: SavedBucket): boolean {
+      seq += 1;
+      const isChanged = merge.run(run, hour, metric, by, n, clock, seq).changes > 0;
+      if (isChanged) changed.put({ run, hour, seq, clock });
+      return isChanged;
     },
+    each: ({ first, end }: Hours, visit: (bucket: Bucket) => void) =>
+      eachOf(select.iterate(first, end), visit),
     changes: (asked: ChangesAsked): readonly FeedItem[] =>
       changed.since(asked).map((hour) => ({ ...hour, counters: counters.all(hour.hour, hour.run) })),
-    pending: changed.pending,
     /** Its pages are filled again by later hours; to shrink the file would write it anew, for nothing. */
     forget(before: Hour) {
-      const kept = changed.last()?.hour ?? before;
-      forget.run(before, kept);
-      changed.forget(before, kept);
+      const hours = [before, changed.last()?.hour ?? before] as const;
+      forget.run(...hours);
+      changed.forget(...hours);
     },
     vouchedHour: () => vouched.get()?.hour ?? undefined,
     firstHour: () => earliest.get()?.hour ?? undefined,
   };
+}
+
+function powerCutsOf(row: { count: number; hour: Hour | null; clock: ClockQuality } | undefined): PowerCuts {
+  const { count = 0, hour = null, clock = 'estimated' } = row ?? {};
+  return hour === null ? { count } : { count, last: { hour, clock } };
+}
+
+function eachOf(buckets: Iterable<Bucket>, visit: (bucket: Bucket) => void): void {
+  for (const bucket of buckets) visit(bucket);
 }

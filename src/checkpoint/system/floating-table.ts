@@ -1,4 +1,5 @@
 import type { ClockQuality, Hour } from '../../domain/clock.ts';
+import type { SavedFloating } from '../../domain/saved-rows.ts';
 import type { Bucket, FloatingCounter } from '../../domain/tally.ts';
 import {
   type Anchor,
@@ -15,6 +16,8 @@ import type { Hours } from './bucket-table.ts';
 
 const ADD = `insert into floating (boot, minute, run, metric, by, n) values (?, ?, ?, ?, ?, ?)
   on conflict do update set n = n + excluded.n`;
+const MERGE = `insert into floating (boot, minute, run, metric, by, n) values (?, ?, ?, ?, ?, ?)
+  on conflict do update set n = excluded.n where excluded.n > n`;
 const BOOTS = `select boot as number, min(minute) as first, max(minute) as last from floating group by boot order by boot`;
 /** Added up by the hour that each minute began in, if minute 0 was so many minutes after 1970 began. */
 const EACH = `select run, cast(floor((minute + ?) / 60.0) as integer) as hour, metric, by, sum(n) as n from floating
@@ -32,7 +35,7 @@ type Row = Omit<Bucket, 'clock'> & { readonly run: string };
  * server has set the clock, whichever run of this program they are of. Those of an earlier start of the machine are reckoned.
  */
 export function createFloatingTable(database: Sqlite, bootId: string) {
-  const { insert, boots, select, some, clear } = prepareAll(database);
+  const { insert, merge, boots, select, some, clear } = prepareAll(database);
   const present = numberOf(database, bootId);
   /** Where each boot that has counters began, if the present one began then. */
   const placesOf = (presentMs: number) => {
@@ -43,6 +46,9 @@ export function createFloatingTable(database: Sqlite, bootId: string) {
     add(run: string, { minute, metric, by, n }: FloatingCounter) {
       insert.run(present, minute, run, metric, by, n);
     },
+    /** Takes a copy's counter of a run that is over; whether that changed anything. */
+    merge: ({ minute, run, metric, by, n }: SavedFloating, boot: number): boolean =>
+      merge.run(boot, minute, run, metric, by, n).changes > 0,
     isEmpty: () => some.get() === 0,
     /** Visits those of these hours, as they lie by the clocks of now. */
     each(now: Now, { first, end }: Hours, visit: (run: string, bucket: Bucket) => void) {
@@ -67,6 +73,7 @@ export function createFloatingTable(database: Sqlite, bootId: string) {
 function prepareAll(database: Sqlite) {
   return {
     insert: database.prepare(ADD),
+    merge: database.prepare(MERGE),
     boots: database.prepare<[], Boot & { readonly first: Minute }>(BOOTS),
     select: database.prepare<[number, number, Minute, Minute], Row>(EACH),
     some: database.prepare('select exists (select 1 from floating)').pluck(),

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fstatSync, openSync, type Stats, statSync } from 'node:fs';
 import type { Log } from '../../platform/log.ts';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import { createWatch } from '../../platform/watch.ts';
@@ -8,8 +8,6 @@ const LOG_BYTES_AT_MOST = 1024 * 1024;
 
 /** The way of counters to the card, and whether it is open. */
 export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log }) {
-  // TRUNCATE, so that the log's length says how much is in it.
-  const checkpoint = keepStatement(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
   const writing = createWatch(log, {
     failing: 'the ledger cannot be written, counters wait in memory',
     working: 'the ledger is written again, nothing was lost',
@@ -18,37 +16,62 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
     failing: 'the ledger cannot be brought to the disk, a power cut would cost what came since',
     working: 'the ledger is brought to the disk again',
   });
-  const sync = () => {
-    if (database.memory || syncLog(`${database.name}-wal`) < LOG_BYTES_AT_MOST) return;
-    checkpoint.all();
-  };
+  const sync = createSync(database);
   let unsynced = false;
+  let stopped = false;
   return {
     /** Does it all or nothing; whether it has reached the kernel. */
     write(work: () => void): boolean {
       // A note's own time may come when all has been written and closed.
-      if (!database.open) return false;
+      if (stopped || !database.open) return false;
       const done = attempt(writing, database.transaction(work));
       unsynced ||= done;
       return done;
     },
-    /** Brings what the kernel has to the disk. */
-    sync() {
+    /** Brings what the kernel has to the disk; whether it is there. */
+    sync(): boolean {
       if (unsynced) unsynced = !attempt(syncing, sync);
+      return !unsynced;
+    },
+    /** From here on it writes nothing, as another one has the database. */
+    stop() {
+      stopped = true;
     },
     fault: () => writing.fault() ?? syncing.fault(),
+    error: () => writing.error() ?? syncing.error(),
+  };
+}
+
+function createSync(database: Sqlite): () => void {
+  // TRUNCATE, so that the log's length says how much is in it.
+  const checkpoint = keepStatement(database, 'PRAGMA wal_checkpoint(TRUNCATE)');
+  // The kernel tells once of what it could not write, and takes it for written from then on: it is written anew, into the database.
+  let doubtful = false;
+  const device = database.memory ? 0 : statSync(database.name).dev;
+  return () => {
+    if (database.memory) return;
+    const wasDoubtful = doubtful;
+    doubtful = true;
+    const log = syncLog(`${database.name}-wal`);
+    // Another file of this name would be synced, and not the one that SQLite writes.
+    if (log.dev !== device) throw new Error('the disk was mounted anew');
+    if (log.size >= LOG_BYTES_AT_MOST || wasDoubtful) {
+      const [{ busy }] = checkpoint.all() as [{ busy: number }];
+      if (wasDoubtful && busy === 1) throw new Error('another program reads the ledger');
+    }
+    doubtful = false;
   };
 }
 
 /**
- * The write-ahead log alone, which is all that a power cut must leave whole, is brought to the disk; its length in bytes. To open
+ * The write-ahead log alone, which is all that a power cut must leave whole, is brought to the disk. To open
  * and close it beside SQLite is safe: POSIX locks, which a close would drop, are on the database (and on the index, where it is a file).
  */
-function syncLog(path: string): number {
+function syncLog(path: string): Stats {
   const file = openSync(path, 'r+');
   try {
     fdatasyncSync(file);
-    return fstatSync(file).size;
+    return fstatSync(file);
   } finally {
     closeSync(file);
   }

@@ -7,12 +7,17 @@ import { type BucketTable, createBucketTable, type Hours } from './bucket-table.
 import { createFloatingTable, type FloatingTable, type Now } from './floating-table.ts';
 import { createRuns } from './ledger-runs.ts';
 import type { Waiting } from './ledger-waiting.ts';
+import { createSalvageTable } from './salvage-table.ts';
+import { createTakeOver } from './take-over.ts';
+
+export type LedgerPages = ReturnType<typeof createLedgerPages>;
 
 /** The tables of the ledger. An hour of a run that `changes` has given never changes after it. */
 export function createLedgerPages({ database, bootId }: { database: Sqlite; bootId: string }) {
   const runs = createRuns();
   const buckets = createBucketTable(database);
   const floating = createFloatingTable(database, bootId);
+  const salvage = createSalvageTable(database);
   const settle = (now: Now) => {
     floating.each(now, { first: -Infinity, end: Infinity }, buckets.add);
     floating.clear();
@@ -30,22 +35,28 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
         else buckets.add(runs.of(counter.hour), counter);
       }
     },
+    salvage,
+    takeOver: createTakeOver({ database, buckets, floating }),
     each(now: Now, hours: Hours, visit: (bucket: Bucket) => void) {
       buckets.each(hours, visit);
       floating.each(now, hours, (_run, bucket) => visit(bucket));
     },
     changes(asked: ChangesAsked) {
+      // An hour is told whole or not at all: of one that is saved in parts the rest may be to come.
+      if (salvage.isUnderWay()) return [];
       const items = buckets.changes(asked);
       runs.given(items);
       return items;
     },
     powerCuts: rememberCuts(buckets, floating),
-    firstHour(now: Now) {
-      const hours = [buckets.firstHour(), floating.firstHour(now)];
-      const known = hours.filter((hour) => hour !== undefined && hour >= EARLIEST_HOUR) as Hour[];
-      return known.length === 0 ? undefined : Math.min(...known);
-    },
+    firstHour: (now: Now) => earliest(buckets.firstHour(), floating.firstHour(now)),
   };
+}
+
+/** Leaving out what a clock says that was never set. */
+function earliest(...hours: readonly (Hour | undefined)[]): Hour | undefined {
+  const known = hours.filter((hour) => hour !== undefined && hour >= EARLIEST_HOUR) as Hour[];
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** It takes reading everything, so the answer is kept until the clock is set: no run learns of more cuts than the one before it. */

@@ -7,9 +7,11 @@ import type { Sqlite } from '../../platform/sqlite.ts';
 import type { Ledger } from '../ports.ts';
 import type { Now } from './floating-table.ts';
 import { createLedgerDisk } from './ledger-disk.ts';
-import { createLedgerPages } from './ledger-pages.ts';
+import { createLedgerPages, type LedgerPages } from './ledger-pages.ts';
 import { createWaiting, type Waiting } from './ledger-waiting.ts';
 import { createRunMark } from './run-mark.ts';
+import { holdingsIn } from './store-holdings.ts';
+import type { Holdings } from './take-over.ts';
 
 export interface LedgerParts {
   readonly database: Sqlite;
@@ -19,6 +21,23 @@ export interface LedgerParts {
   readonly bootId: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Counters that another database did not take. */
+  readonly waiting?: Waiting | undefined;
+  /** Whether this run begins with it; else its own mark may stand there. */
+  readonly isFirst?: boolean;
+}
+
+/** The ledger in one database. */
+export interface SqliteLedger extends Ledger {
+  readonly pages: LedgerPages;
+  /** Does it in a transaction, all or nothing; whether it is done. */
+  write(work: () => void): boolean;
+  /** From here on it writes nothing, as another one has its database. */
+  stop(): void;
+  /** What the kernel has and the disk may not: another database takes it over. */
+  unsafe(): Holdings;
+  /** The fault's own error, where one is why the disk does not take counters now. */
+  error(): unknown;
 }
 
 /** How far apart transactions are under load: each costs the card 4 kB or more, and one phone can ask 2,000 times a second. */
@@ -32,11 +51,10 @@ const NOTE_MS = 100;
  * phone, and each of them is answered only after its tally is written. While no time server has set the clock, counters float, and
  * find their hours with the first write after one has.
  */
-export function createLedger(parts: LedgerParts): Ledger {
-  const { database, clock } = parts;
+export function createLedger(parts: LedgerParts): SqliteLedger {
+  const { database, clock, waiting = createWaiting(), isFirst = true } = parts;
   const disk = createLedgerDisk(parts);
   const pages = createLedgerPages(parts);
-  const waiting = createWaiting();
   const { lastEnding, ...mark } = createRunMark(parts);
   const now = () => readClocks(clock);
   const write = () => {
@@ -45,19 +63,20 @@ export function createLedger(parts: LedgerParts): Ledger {
   const flush = () => {
     if (!waiting.isEmpty() || isKnown(clock.quality())) write();
   };
+  let safeSeq = pages.lastSeq();
   const sync = () => {
     flush();
-    disk.sync();
+    if (disk.sync() && disk.fault() === undefined) safeSeq = pages.lastSeq();
   };
-  waiting.take(tallyEnding(lastEnding, parts.log), now());
+  if (isFirst || lastEnding !== 'crash') waiting.take(tallyEnding(lastEnding, parts.log), now());
   write();
   // The mark must be on the disk before any tally that a power cut could take away.
   disk.sync();
   return {
     ...counting({ waiting, flush, now }),
     ...reading({ pages, waiting, now }),
-    sync,
-    lastEnding,
+    ...{ ...disk, pages, sync, lastEnding },
+    unsafe: () => holdingsIn(database, database.memory ? 0 : safeSeq),
     changes(asked) {
       sync();
       giveNothingOf(disk.fault());

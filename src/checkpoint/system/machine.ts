@@ -6,23 +6,18 @@ import type {
   BundleSource,
   BundleStore,
   CheckpointKey,
-  Folding,
   Gate,
   Hub,
-  Ledger,
   Links,
   Neighbours,
   NoticeFolder,
   SchemaColumn,
   TimeServer,
-  Tokens,
   Uplink,
 } from '../ports.ts';
 import { createCheckpointKey } from './checkpoint-key.ts';
-import { createFolding } from './folding.ts';
 import { createGateClient } from './gate-client.ts';
 import { createHubClient } from './hub-client.ts';
-import { createLedger } from './ledger.ts';
 import { createLinks, createSimulatedLinks } from './links.ts';
 import { createNeighbours, createSimulatedNeighbours } from './neighbours.ts';
 import { createBundleSource } from './notices/bundle-source.ts';
@@ -30,16 +25,12 @@ import { createBundleStore } from './notices/bundle-store.ts';
 import { createNoticeFolder } from './notices/folder.ts';
 import { createSchema } from './schema.ts';
 import { createSimulatedGate } from './simulated-gate.ts';
-import { openStore } from './store.ts';
+import { createStorage, type Storage } from './storage.ts';
 import { createTimeServer } from './time-server.ts';
-import { createTokens } from './tokens.ts';
 import { createSimulatedUplink, createUplink } from './uplink.ts';
 
 /** All that the portal needs of the box it runs on: the disk, the door, who is on the WiFi, and the way to the internet. */
-export interface Machine {
-  readonly ledger: Ledger;
-  readonly folding: Folding;
-  readonly tokens: Tokens;
+export interface Machine extends Storage {
   readonly key: CheckpointKey;
   readonly gate: Gate;
   readonly neighbours: Neighbours;
@@ -70,28 +61,28 @@ export function createMachine(parts: MachineParts): Machine {
   const { checkpoint, clock, log } = parts;
   const { directory, publisherKey, url } = checkpoint.notices;
   const { push } = checkpoint.reporting;
-  const store = openStore(checkpoint.storage.directory, log);
-  const ledger = createLedger({ ...store, bootId: readBootId(), clock, log });
   const key = createCheckpointKey(checkpoint.storage.directory, log);
+  const storage = createStorage({
+    directory: checkpoint.storage.directory,
+    rule: { below: checkpoint.reporting.foldBelow, languages: checkpoint.languages },
+    bootId: readBootId(),
+    clock,
+    log,
+  });
   const network = checkpoint.gate.simulated ? simulatedNetwork(parts) : realNetwork(parts);
   return {
     ...network,
-    ledger,
-    folding: createFolding(store.database, {
-      rule: { below: checkpoint.reporting.foldBelow, languages: checkpoint.languages },
-      lastSeq: ledger.lastSeq(),
-    }),
-    tokens: createTokens({ ...store, clock }),
+    ...storage,
     key,
     noticeFolder: createNoticeFolder(directory),
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
     bundleSource: url === undefined ? undefined : createBundleSource({ url }),
     hub: push && createHubClient(push),
-    schema: createSchema({ ...store, checkpoint }),
+    schema: () => createSchema({ database: storage.database(), checkpoint })(),
     async close() {
       network.links.close();
       network.gate.close();
-      ledger.close();
+      storage.ledger.close();
       await key.settled;
     },
   };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Log, reasonOf } from '../../platform/log.ts';
-import { openSqlite, type Sqlite } from '../../platform/sqlite.ts';
+import { NewerVersionError, openSqlite, type Sqlite } from '../../platform/sqlite.ts';
 
 /** One entry a version of the schema; entries are only ever appended. */
 const MIGRATIONS = [
@@ -58,18 +58,37 @@ const MIGRATIONS = [
      below integer not null,
      languages text not null        -- with a blank between two
    ) strict;`,
+  `create table salvage (
+     file text primary key,      -- a damaged ledger that was set aside, in the folder of this one
+     hour integer,               -- when it was found, where a time server had set the clock
+     counters integer not null,  -- that were saved from it
+     tokens integer not null,
+     done integer not null       -- 1 when all that could be read is in this ledger
+   ) strict, without rowid;`,
 ];
 
+/** The checkpoint's one database in its storage directory. */
+export const LEDGER_FILE = 'ledger.db';
+
+export interface Store {
+  readonly database: Sqlite;
+  /** Why it is not on the disk, where it is not. */
+  readonly fault: string | undefined;
+  /** Whether another try may help. */
+  readonly mayHeal: boolean;
+}
+
 /**
- * The checkpoint's one database, `ledger.db` in its storage directory. Where no file can be written at all, everything is
- * kept in memory for this run and `fault` says why: travelers get through, and health turns red.
+ * Opens the checkpoint's database. Where no file can be written at all, everything is kept in memory and `fault` says why: travelers
+ * get through, and health turns red.
  */
-export function openStore(directory: string, log: Log): { database: Sqlite; fault: string | undefined } {
-  const path = join(directory, 'ledger.db');
+export function openStore(directory: string, log: Log): Store {
+  const path = join(directory, LEDGER_FILE);
   try {
-    return { database: openSqlite(path, MIGRATIONS, log), fault: undefined };
+    return { database: openSqlite(path, MIGRATIONS, log), fault: undefined, mayHeal: true };
   } catch (error) {
-    log.error(`${path} cannot be used; counters are kept in memory and end with this run`, error);
-    return { database: openSqlite(':memory:', MIGRATIONS, log), fault: `${path}: ${reasonOf(error)}` };
+    log.error(`${path} cannot be used; counters are kept in memory until it can`, error);
+    const database = openSqlite(':memory:', MIGRATIONS, log);
+    return { database, fault: `${path}: ${reasonOf(error)}`, mayHeal: !(error instanceof NewerVersionError) };
   }
 }

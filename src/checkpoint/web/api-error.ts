@@ -61,6 +61,22 @@ const API_FAULTS = {
       en: 'figures are at /api/v1/counts?from=2021-02-01&to=2021-02-07&by=day',
     },
   },
+  'wipe-other': {
+    status: 400,
+    message: { vi: 'chốt này có id khác', en: 'this checkpoint has another id' },
+    hint: {
+      vi: 'ghi --yes với đúng id trong ngoặc, nếu thật sự muốn xóa số liệu của chốt này',
+      en: 'write --yes with the id in brackets, if the figures of this checkpoint are meant',
+    },
+  },
+  'wipe-failed': {
+    status: 500,
+    message: { vi: 'chưa xóa hết được', en: 'not all could be deleted' },
+    hint: {
+      vi: 'xem `checkpoint-portal status` và nhật ký, dọn chỗ trên thẻ nhớ, rồi chạy lại lệnh này',
+      en: 'see `checkpoint-portal status` and the log, make room on the card, then run this again',
+    },
+  },
   'mac-wrong': {
     status: 400,
     message: { vi: 'địa chỉ WiFi viết sai', en: 'this is no WiFi address' },

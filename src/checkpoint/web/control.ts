@@ -16,20 +16,24 @@ import type { Notices } from '../flows/notices.ts';
 import type { PushReport } from '../flows/push.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
-import type { CheckpointKey, Gate, Ledger, SchemaColumn, Tokens } from '../ports.ts';
+import type { CheckpointKey, Eraser, Gate, Ledger, Salvage, SchemaColumn, Tokens } from '../ports.ts';
 import { ApiError } from './api-error.ts';
 import { createApp } from './app.ts';
+import { answerDamage, type DamageAnswer } from './damage-answer.ts';
 import { answerPowerCuts, type PowerCutsAnswer } from './district/checkpoint-answer.ts';
 import { answerCounts } from './district/counts-answer.ts';
 import { sendFeed } from './district/feed-answer.ts';
 import { sendEnrollment } from './enrollment.ts';
 import { endWithJsonErrors } from './json-errors.ts';
 import { listNotices, takeNotices } from './notices.ts';
+import { tellWipe, wipe } from './wipe.ts';
 
 export interface ControlParts {
   readonly checkpoint: Checkpoint;
   readonly ledger: Ledger;
   readonly feed: Feed;
+  readonly salvage: Pick<Salvage, 'damage'>;
+  readonly eraser: Eraser;
   readonly tokens: Tokens;
   readonly key: CheckpointKey;
   readonly gate: Gate;
@@ -62,6 +66,7 @@ export interface Status {
   readonly lastEnding: Ending;
   readonly powerCuts: PowerCutsAnswer;
   readonly key: string;
+  readonly damagedLedgers: readonly DamageAnswer[];
   /** Missing where there is no `[tls]`. */
   readonly certificate?: Verdict;
   /** `ok`, or the first link of the chain that is broken. */
@@ -95,6 +100,7 @@ export function createControlApp(parts: ControlParts): Express {
   app.get('/enrollment', sendEnrollment(parts));
   app.get('/schema', async (_request, response) => void response.json(await parts.schema()));
   app.get('/feed', sendFeed(parts.feed));
+  app.route('/wipe').get(tellWipe(parts)).post(wipe(parts));
   app.get('/tokens', (_request, response) => void response.json(tokens.list()));
   app.post('/tokens', (request, response) => {
     const name: unknown = (request.body as { name?: unknown } | undefined)?.name;
@@ -122,6 +128,7 @@ async function statusOf({
   sessions,
   ledger,
   key,
+  salvage,
   uplinkWatch,
   linkWatch,
   notices,
@@ -143,6 +150,7 @@ async function statusOf({
     lastEnding: ledger.lastEnding,
     powerCuts: answerPowerCuts(ledger),
     key: key.fault() ?? 'ok',
+    damagedLedgers: answerDamage(salvage),
     ...(certificate && { certificate: certificate() }),
     uplink: uplinkWatch.view().fault ?? 'ok',
     deadDestinations: deadOf(linkWatch, clock),

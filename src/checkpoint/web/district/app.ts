@@ -1,11 +1,13 @@
 import type { Express, Request, RequestHandler } from 'express';
 import helmet from 'helmet';
+import { LEDGER_REMEDY } from '../../../domain/ledger-words.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { Feed } from '../../flows/feed.ts';
 import type { Notices } from '../../flows/notices.ts';
 import type { CheckpointKey, Ledger, PrintKit, Tokens } from '../../ports.ts';
 import { ApiError } from '../api-error.ts';
 import { createApp } from '../app.ts';
+import { answerDamage } from '../damage-answer.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
 import { listNotices, takeNotices } from '../notices.ts';
 import { admitHolders } from './admit-holders.ts';
@@ -17,6 +19,7 @@ import { FORMATS } from './formats/index.ts';
 import { createWriter } from './formats/writer.ts';
 import { createLogins } from './page/logins.ts';
 import { addReportPage } from './page/page.ts';
+import { tongueOf } from './page/tongue.ts';
 
 export interface ReportParts extends CheckpointParts {
   /** The package's folder, with `views/` and `static/` in it. */
@@ -64,12 +67,19 @@ export function createReportApp(parts: ReportParts): Express {
   return app;
 }
 
-/** What a monitor is to call somebody for, without a token: it names no more than files of ours. */
-function sendHealth({ ledger, key }: ReportParts): RequestHandler {
-  return (_request, response) => {
-    const found = { ledger: ledger.fault() ?? 'ok', key: key.fault() ?? 'ok' };
+/**
+ * What a monitor is to call somebody for, without a token: it names no more than files of ours. A ledger that was damaged and saved is
+ * a fact, and no fault.
+ */
+function sendHealth({ ledger, key, salvage }: ReportParts): RequestHandler {
+  return (request, response) => {
+    const fault = ledger.fault();
+    const found = { ledger: fault ?? 'ok', key: key.fault() ?? 'ok' };
     const ok = Object.values(found).every((word) => word === 'ok');
-    response.status(ok ? 200 : 503).json({ ok, ...found, lastEnding: ledger.lastEnding });
+    const hint = fault !== undefined && { hint: LEDGER_REMEDY[tongueOf(request)] };
+    const damagedLedgers = answerDamage(salvage);
+    const damage = damagedLedgers.length > 0 && { damagedLedgers };
+    response.status(ok ? 200 : 503).json({ ok, ...found, ...hint, lastEnding: ledger.lastEnding, ...damage });
   };
 }
 

@@ -7,7 +7,8 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { LinkWatch } from '../../flows/link-watch.ts';
 import type { PushReport } from '../../flows/push.ts';
 import type { UplinkWatch } from '../../flows/uplink-watch.ts';
-import type { CheckpointKey, Ledger } from '../../ports.ts';
+import type { CheckpointKey, Ledger, Salvage } from '../../ports.ts';
+import { answerDamage, type DamageAnswer } from '../damage-answer.ts';
 
 /** What a checkpoint is and how it stands. What it has counted is another answer. */
 export interface CheckpointAnswer
@@ -29,6 +30,7 @@ export interface CheckpointAnswer
   /** Whether the counts reach the hub. */
   readonly push: PushReport;
   readonly destinations: readonly DestinationAnswer[];
+  readonly damagedLedgers: readonly DamageAnswer[];
 }
 
 /** In the last 400 days; each may have cost up to five seconds of counts. */
@@ -58,11 +60,12 @@ export interface CheckpointParts {
   readonly linkWatch: Pick<LinkWatch, 'view'>;
   readonly pushReport: () => PushReport;
   readonly ledger: Pick<Ledger, 'lastEnding' | 'powerCuts'>;
+  readonly salvage: Pick<Salvage, 'damage'>;
   readonly clock: Clock;
 }
 
 export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
-  const { version, startedMs, key, uplinkWatch, linkWatch, pushReport, ledger, clock } = parts;
+  const { version, startedMs, key, uplinkWatch, linkWatch, pushReport, ledger, salvage, clock } = parts;
   const { id, name, district, province, contacts, languages } = parts.checkpoint;
   const nowMs = clock.monotonicMs();
   const { state, fault } = uplinkWatch.view();
@@ -83,6 +86,7 @@ export function answerCheckpoint(parts: CheckpointParts): CheckpointAnswer {
     uplink: { state, fault },
     push: pushReport(),
     destinations: linkWatch.view().map((each) => destinationAnswer(each, nowMs)),
+    damagedLedgers: answerDamage(salvage),
   };
 }
 
