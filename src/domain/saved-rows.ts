@@ -1,4 +1,4 @@
-import { type ClockQuality, EARLIEST_HOUR } from './clock.ts';
+import { CLOCK_QUALITIES, type ClockQuality, EARLIEST_HOUR } from './clock.ts';
 import { type Bucket, type Counter, type FloatingCounter, METRICS, type Metric } from './tally.ts';
 
 /** A counter of a run that is over. */
@@ -64,5 +64,5 @@ function isIn(value: unknown, first: number, end: number): value is number {
 }
 
 function isClock(value: unknown): value is ClockQuality {
-  return value === 'ntp' || value === 'estimated';
+  return CLOCK_QUALITIES.some((quality) => quality === value);
 }

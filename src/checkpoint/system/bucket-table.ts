@@ -35,17 +35,10 @@ export interface Hours {
  * larger number of each. Every change takes the next `seq`, so that what has changed since then can be told.
  */
 export function createBucketTable(database: Sqlite) {
-  const insert = database.prepare(ADD);
-  const merge = database.prepare(MERGE);
-  const select = database.prepare<[Hour, Hour], Bucket>(EACH);
-  const vouched = database.prepare<[], { hour: Hour | null }>(VOUCHED);
-  const earliest = database.prepare<[], { hour: Hour | null }>(FIRST);
+  const { insert, merge, select, vouched, earliest, counters, forget, cuts } = prepareAll(database);
   const changed = createChangedHours(database);
   let seq = changed.last()?.seq ?? 0;
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
-  const counters = database.prepare<[Hour, string], Counter>(COUNTERS);
-  const forget = database.prepare<[Hour, Hour]>(FORGET);
-  const cuts = database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS);
   return {
     ...{ id, lastSeq: () => seq, pending: changed.pending },
     powerCuts: () => powerCutsOf(cuts.get()),
@@ -74,6 +67,19 @@ export function createBucketTable(database: Sqlite) {
     },
     vouchedHour: () => vouched.get()?.hour ?? undefined,
     firstHour: () => earliest.get()?.hour ?? undefined,
+  };
+}
+
+function prepareAll(database: Sqlite) {
+  return {
+    insert: database.prepare(ADD),
+    merge: database.prepare(MERGE),
+    select: database.prepare<[Hour, Hour], Bucket>(EACH),
+    vouched: database.prepare<[], { hour: Hour | null }>(VOUCHED),
+    earliest: database.prepare<[], { hour: Hour | null }>(FIRST),
+    counters: database.prepare<[Hour, string], Counter>(COUNTERS),
+    forget: database.prepare<[Hour, Hour]>(FORGET),
+    cuts: database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS),
   };
 }
 
