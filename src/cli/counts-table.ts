@@ -18,7 +18,7 @@ export function countsTable(
     `${start.padEnd(22)}${cells.map((cell) => String(cell).padStart(10)).join('')}\n`;
   const cellsOf = (numbers: Readonly<Record<string, Figure>>) =>
     COLUMNS.map((metric) => numbers[metric] ?? 0);
-  const { hoursPresent, hoursExpected, hoursEstimated } = completeness;
+  const { hoursPresent, hoursExpected, hoursEstimated, hoursSaturated = 0 } = completeness;
   return [
     line(
       vi ? 'Thời gian' : 'Period',
@@ -30,6 +30,7 @@ export function countsTable(
       ? `Có số liệu ${hoursPresent}/${hoursExpected} giờ. Đây là số lượt, không phải số người.\n`
       : `Figures of ${hoursPresent} of ${hoursExpected} hours. These are events, not people.\n`,
     hoursEstimated === 0 ? '' : estimated(hoursEstimated)[tongue],
+    hoursSaturated === 0 ? '' : saturated(hoursSaturated)[tongue],
     form ? `${wrap(publicNote(form.below)[tongue])}\n` : '',
   ].join('');
 }
@@ -38,5 +39,12 @@ function estimated(hours: number): Text {
   return {
     vi: `Trong đó ${hours} giờ là ước lượng, vì đồng hồ chưa được chỉnh; tổng số vẫn đúng.\n`,
     en: `${hours} of them are only reckoned, as the clock was not set; the totals are right.\n`,
+  };
+}
+
+function saturated(hours: number): Text {
+  return {
+    vi: `Trong ${hours} giờ có nhiều máy hơn mức phân biệt được: lượt máy thật cao hơn.\n`,
+    en: `In ${hours} hours more phones came than can be told apart: there were more.\n`,
   };
 }

@@ -23,6 +23,8 @@ export interface Completeness {
   readonly hoursPresent: number;
   /** In how many hours counters are that were only reckoned to have been counted then: the totals are right all the same. */
   readonly hoursEstimated: number;
+  /** In how many hours phones were not counted as `device`, as there were more than can be told apart; missing where there was none. */
+  readonly hoursSaturated?: number;
 }
 
 /** Adds counters up into the rows of a report, in whatever order they come. */
@@ -72,9 +74,15 @@ function sumUp(rows: readonly CountsRow[]): Counts {
       hoursExpected: sum((row) => row.hoursExpected),
       hoursPresent: sum((row) => row.hoursPresent),
       hoursEstimated: sum((row) => row.hoursEstimated),
+      ...saturated(sum((row) => row.hoursSaturated ?? 0)),
     },
     rows: [...rows].sort((a, b) => (a.start < b.start ? -1 : 1)),
   };
+}
+
+/** Said only where it is so: it hardly ever is. */
+export function saturated(hours: number): Pick<Completeness, 'hoursSaturated'> {
+  return hours === 0 ? {} : { hoursSaturated: hours };
 }
 
 type RowSum = ReturnType<typeof createRowSum>;
@@ -84,29 +92,32 @@ function createRowSum(start: string) {
   const parts: Partial<Record<Metric, Record<string, number>>> = {};
   const present = new Set<Hour>();
   const estimated = new Set<Hour>();
+  const full = new Set<Hour>();
   let hoursExpected = 0;
+  const count = ({ metric, by, n }: Bucket) => {
+    if (countsTowardsTotal(metric, by)) totals[metric] = (totals[metric] ?? 0) + n;
+    if (by === '') return;
+    parts[metric] ??= {};
+    const cells = parts[metric];
+    cells[by] = (cells[by] ?? 0) + n;
+  };
   return {
     expect() {
       hoursExpected += 1;
     },
-    add({ hour, metric, by, n, clock }: Bucket, expected: boolean) {
+    add(bucket: Bucket, expected: boolean) {
+      const { hour, metric, clock } = bucket;
       if (clock === 'estimated') estimated.add(hour);
-      if (metric === 'present') {
-        if (expected) present.add(hour);
-        return;
-      }
-      if (!REPORTED.includes(metric)) return;
-      if (countsTowardsTotal(metric, by)) totals[metric] = (totals[metric] ?? 0) + n;
-      if (by === '') return;
-      parts[metric] ??= {};
-      const cells = parts[metric];
-      cells[by] = (cells[by] ?? 0) + n;
+      if (metric === 'present' && expected) present.add(hour);
+      if (metric === 'dedupe_saturated') full.add(hour);
+      if (REPORTED.includes(metric)) count(bucket);
     },
     done: (): CountsRow => ({
       start,
       hoursExpected,
       hoursPresent: present.size,
       hoursEstimated: estimated.size,
+      ...saturated(full.size),
       totals,
       parts,
     }),

@@ -113,6 +113,17 @@ const FIGURES: Definitions['figures'] = {
       en: 'Each may have cost the counts of the last five seconds, no more. Two in a row may show as one.',
     },
   },
+  dedupe_saturated: {
+    name: { vi: 'Giờ quá nhiều máy', en: 'Hours too full' },
+    meaning: {
+      vi: 'số giờ có thêm máy mới khi trong ngày đã đếm 20.000 máy',
+      en: 'in how many hours new phones came after 20,000 had been counted that day',
+    },
+    not: {
+      vi: 'Những máy ấy không nằm trong Lượt máy; các số khác vẫn đủ.',
+      en: 'Those phones are not among the devices; all other figures are whole.',
+    },
+  },
 };
 
 const FIELDS: Definitions['fields'] = {

@@ -1,6 +1,6 @@
 import type { Checkpoint } from './checkpoint.ts';
 import { firstHourOf } from './clock.ts';
-import type { Completeness, Counts, CountsRow } from './counts.ts';
+import { type Completeness, type Counts, type CountsRow, saturated } from './counts.ts';
 import { FAMILIES } from './family.ts';
 import { createNaming, type Grain } from './period.ts';
 import { METRICS, type Metric, partOf, REPORTED } from './tally.ts';
@@ -125,7 +125,7 @@ function floorTo(below: number, n: number): number {
 
 /** A row, from nothing but what its days are told as. */
 function addUp(start: string, days: readonly PublicRow[], { listed, below }: Telling): PublicRow {
-  const hours = (name: keyof Completeness) => days.reduce((sum, day) => sum + day[name], 0);
+  const hours = (name: keyof Completeness) => days.reduce((sum, day) => sum + (day[name] ?? 0), 0);
   const partsOf = (metric: Metric) =>
     (listed[metric] ?? []).map((by) => [by, sumOf(days, ({ parts }) => parts[metric]?.[by], below)]);
   return {
@@ -133,6 +133,7 @@ function addUp(start: string, days: readonly PublicRow[], { listed, below }: Tel
     hoursExpected: hours('hoursExpected'),
     hoursPresent: hours('hoursPresent'),
     hoursEstimated: hours('hoursEstimated'),
+    ...saturated(hours('hoursSaturated')),
     totals: addUpTotals(days, below),
     parts: Object.fromEntries(REPORTED.map((metric) => [metric, Object.fromEntries(partsOf(metric))])),
   };

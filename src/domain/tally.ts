@@ -15,6 +15,7 @@ export const METRICS = {
   uplink_down_seconds: [],
   present: [],
   power_cut: [],
+  dedupe_saturated: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Metric = keyof typeof METRICS;
@@ -64,8 +65,8 @@ export function countsTowardsTotal(metric: Metric, by: string): boolean {
   return first === undefined ? by === '' : by.startsWith(`${first}=`);
 }
 
-/** What only says how complete the others are: this program ran in this hour; it found that the power had been cut. */
-const COMPLETENESS: readonly Metric[] = ['present', 'power_cut'];
+/** What only says how complete the others are: this program ran in this hour; the power had been cut; more phones came than it can tell apart. */
+const COMPLETENESS: readonly Metric[] = ['present', 'power_cut', 'dedupe_saturated'];
 
 /** The metrics that a report shows. */
 export const REPORTED = (Object.keys(METRICS) as Metric[]).filter((metric) => !COMPLETENESS.includes(metric));

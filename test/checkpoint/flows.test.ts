@@ -210,8 +210,24 @@ test('while the clock is not set, the heartbeat marks each hour of the machine`s
   expect(tallies).toHaveLength(4);
 });
 
+test('more phones than can be told apart are not counted, and the hours in which that was so are', async () => {
+  const { arrive, clock, metrics } = scene(undefined, undefined, 2);
+  const come = async (phones: readonly number[]) => {
+    for (const n of phones) await arrive(`10.77.0.${n}`, 'captive.apple.com');
+    return metrics();
+  };
+  expect(await come([11, 12, 11])).toEqual(['device', 'device']);
+  expect((await come([13, 14])).slice(2)).toEqual(['dedupe_saturated']);
+  clock.pass(61 * MINUTE_MS);
+  // Whoever is known is no sign of it.
+  expect((await come([11])).slice(3)).toEqual([]);
+  expect((await come([15])).slice(3)).toEqual(['dedupe_saturated']);
+  clock.pass(24 * 60 * MINUTE_MS);
+  expect((await come([13, 14])).slice(4)).toEqual(['device', 'device']);
+});
+
 /** Real flows over a ledger that only remembers, with room for two clients and sessions of two hours. */
-function scene(start?: string, minutesPerDay?: number) {
+function scene(start?: string, minutesPerDay?: number, devicesAtMost?: number) {
   const clock = createTestClock(start);
   const tallies: Tally[] = [];
   const ledger: Ledger = {
@@ -249,6 +265,7 @@ function scene(start?: string, minutesPerDay?: number) {
     },
     ledger,
     clock,
+    ...(devicesAtMost !== undefined && { devicesAtMost }),
   });
   return {
     clock,

@@ -58,6 +58,19 @@ describe('counting up', () => {
     expect(counts.completeness).toEqual({ hoursExpected: 0, hoursPresent: 0, hoursEstimated: 0 });
   });
 
+  test('hours with more phones than can be told apart are told, and add to no figure', () => {
+    const full = (hour: number): Bucket => ({ hour, metric: 'dedupe_saturated', by: '', n: 1, clock: 'ntp' });
+    const life = { firstHour: START, nowHour: START + 71 };
+    const counts = countUp(
+      [full(START), full(START), full(START + 30)],
+      period('2021-02-01', '2021-02-03', 'day'),
+      life,
+    );
+    expect(counts.completeness.hoursSaturated).toBe(2);
+    expect(counts.rows.map(({ hoursSaturated }) => hoursSaturated)).toEqual([1, 1, undefined]);
+    expect(Object.values(counts.totals).every((n) => n === 0)).toBe(true);
+  });
+
   test('every tally is in exactly one row, once in each total and once under each split', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: START, max: START + 71 }), tallies())), (events) => {

@@ -20,20 +20,31 @@ export interface Arrivals {
   restore(macs: readonly Mac[]): void;
 }
 
-/** Past this many phones a day no more are counted: a figure too small is honest, one that doubles is not. Some 2 MB. */
+/**
+ * Past this many phones a day no more are counted: a figure too small is honest, one that doubles is not, and `dedupe_saturated` says of
+ * which hours. Some 2 MB.
+ */
 const DEVICES_AT_MOST = 20_000;
 /** For this long an address is taken for the phone it last was, so that its burst of probes costs one look-up. */
 const SAME_PHONE_MS = 60_000;
+
+export interface ArrivalParts {
+  readonly neighbours: Neighbours;
+  readonly ledger: Pick<Ledger, 'note'>;
+  readonly clock: Clock;
+  readonly devicesAtMost?: number;
+}
 
 /**
  * Counts each phone once a local day, at the first thing it asks for. A phone is a keyed hash of its MAC; the key is random,
  * never leaves this memory, and is dropped at midnight with all that was made by it.
  */
-export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; clock: Clock }): Arrivals {
-  const { neighbours, ledger, clock } = parts;
-  let day = createDay(clock);
+export function createArrivals(parts: ArrivalParts): Arrivals {
+  const { neighbours, ledger, clock, devicesAtMost = DEVICES_AT_MOST } = parts;
+  let day = createDay(clock, devicesAtMost);
+  const noteFull = onceAnHour(clock, () => ledger.note([{ metric: 'dedupe_saturated', parts: {} }]));
   const today = () => {
-    if (day.isOver()) day = createDay(clock);
+    if (day.isOver()) day = createDay(clock, devicesAtMost);
     return day;
   };
   return {
@@ -41,21 +52,25 @@ export function createArrivals(parts: { neighbours: Neighbours; ledger: Ledger; 
       if (today().recent.has(ip)) return;
       const mac = await neighbours.macOf(ip);
       if (!mac) return;
-      const { recent, isNew } = today();
+      const { recent, look } = today();
       recent.add(ip);
-      if (isNew(mac)) ledger.note([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
+      const sight = look(mac);
+      if (sight === 'new')
+        ledger.note([{ metric: 'device', parts: { family: familyOf({ host, userAgent }) } }]);
+      if (sight === 'one too many') noteFull();
     },
     restore(macs) {
-      const { isNew } = today();
-      for (const mac of macs) isNew(mac);
+      const { look } = today();
+      for (const mac of macs) look(mac);
     },
   };
 }
 
 /** Where nobody knows the date, a day is over after as many hours of the machine's own clock. */
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-function createDay(clock: Clock) {
+function createDay(clock: Clock, devicesAtMost: number) {
   const dateNow = () => {
     const vouched = clock.quality();
     return { vouched, date: isKnown(vouched) ? dateOf(hourOf(clock.epochMs())) : undefined };
@@ -73,11 +88,12 @@ function createDay(clock: Clock) {
       return clock.monotonicMs() - sinceMs >= DAY_MS;
     },
     recent: createRecent(clock),
-    isNew(mac: Mac): boolean {
+    look(mac: Mac): 'new' | 'known' | 'one too many' {
       const phone = pseudonymOf(mac);
-      if (seen.has(phone) || seen.size >= DEVICES_AT_MOST) return false;
+      if (seen.has(phone)) return 'known';
+      if (seen.size >= devicesAtMost) return 'one too many';
       seen.add(phone);
-      return true;
+      return 'new';
     },
   };
 }
@@ -93,5 +109,15 @@ function createRecent(clock: Clock) {
       return false;
     },
     add: (ip: string) => addresses.add(ip),
+  };
+}
+
+/** Does it now, unless it was done less than an hour ago by the machine's own clock. */
+function onceAnHour(clock: Clock, work: () => void): () => void {
+  let lastMs = -Infinity;
+  return () => {
+    if (clock.monotonicMs() - lastMs < HOUR_MS) return;
+    lastMs = clock.monotonicMs();
+    work();
   };
 }

@@ -11,7 +11,7 @@ export function completenessView(
   { span, nowMs }: { readonly span: Span; readonly nowMs: number },
   { say }: Saying,
 ): readonly string[] {
-  const { hoursExpected: expected, hoursPresent: present, hoursEstimated } = completeness;
+  const { hoursExpected: expected, hoursPresent: present, hoursEstimated, hoursSaturated = 0 } = completeness;
   const hours = Math.min(span.period.endHour, hourOf(nowMs) + 1) - span.period.firstHour;
   const missing = expected - present;
   const { refused = 0, uplink_down_seconds: offlineSeconds = 0 } = totals;
@@ -22,6 +22,7 @@ export function completenessView(
     span.isRunning && say(SENTENCES.running, { time: momentText(nowMs) }),
     expected > 0 && expected < hours && say(SENTENCES.began, { expected, hours }),
     hoursEstimated > 0 && say(SENTENCES.estimated, { n: hoursEstimated }),
+    hoursSaturated > 0 && say(SENTENCES.saturated, { n: hoursSaturated }),
     offlineSeconds > 0 && say(SENTENCES.offline, { minutes: Math.ceil(offlineSeconds / 60) }),
     refused > 0 && say(SENTENCES.refused, { n: refused }),
   ];

@@ -108,6 +108,10 @@ export const SENTENCES = {
     vi: '{n} giờ là ước lượng, vì lúc đếm đồng hồ chưa được chỉnh; tổng số vẫn đúng.',
     en: '{n} of the hours are only reckoned, as the clock was not set; the totals are right.',
   },
+  saturated: {
+    vi: 'Trong {n} giờ có nhiều máy hơn mức chốt phân biệt được: Lượt máy thật cao hơn, các số khác vẫn đủ.',
+    en: 'In {n} hours more phones came than the checkpoint can tell apart: there were more devices, all else is whole.',
+  },
   offline: {
     vi: 'Mất mạng {minutes} phút trong khoảng này.',
     en: 'Offline for {minutes} minutes of this period.',
