@@ -55,6 +55,7 @@ const COUNTS: Fields = {
   'counts.rows[].hoursExpected': complete,
   'counts.rows[].hoursPresent': complete,
   'counts.rows[].hoursEstimated': complete,
+  'counts.rows[].hoursSaturated': complete,
   'counts.rows[].totals.*': total,
   'counts.rows[].parts.*.*': part,
   'counts.definitions.note.*': {
