@@ -1,5 +1,6 @@
 import { FAMILIES } from './family.ts';
 import type { FeedCounter } from './feed/batch.ts';
+import { tablesOf } from './feed/table.ts';
 import type { Language } from './language.ts';
 import { partOf } from './tally.ts';
 
@@ -33,13 +34,7 @@ const FOLDED: Readonly<Record<string, (rule: FoldRule) => readonly string[]>> = 
  * language, where the cell is the total, and where every language is one short of `below`.
  */
 export function fold(counters: readonly FeedCounter[], rule: FoldRule): readonly FeedCounter[] {
-  const tables = new Map<string, FeedCounter[]>();
-  for (const counter of counters) {
-    const { split } = partOf(counter.by);
-    const key = `${counter.metric} ${split}`;
-    tables.set(key, [...(tables.get(key) ?? []), counter]);
-  }
-  return [...tables.values()].flatMap((cells) => foldTable(cells, rule));
+  return [...tablesOf(counters).values()].flatMap((cells) => foldTable(cells, rule));
 }
 
 /** The cells of one metric and split. */

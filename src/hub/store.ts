@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { ClockQuality, Hour } from '../domain/clock.ts';
 import type { Batch, FeedCounter, Position } from '../domain/feed/batch.ts';
 import type { Log } from '../platform/log.ts';
-import { keepStatement, openSqlite, type Sqlite } from '../platform/sqlite.ts';
+import { keepStatement, openSqlite } from '../platform/sqlite.ts';
+import { createTaking } from './cell-table.ts';
 
 /** One entry a version of the schema; entries are only ever appended. */
 const MIGRATIONS = [
@@ -17,7 +18,7 @@ const MIGRATIONS = [
      hour integer not null,      -- hours since 1970-01-01T00:00Z
      metric text not null,
      by text not null,           -- '' or 'split=part'
-     n integer not null,         -- the largest that was ever told
+     n integer not null,
      clock text not null,        -- 'ntp' or 'estimated': how well the hour is known
      primary key (checkpoint, hour, run, metric, by)
    ) strict, without rowid;`,
@@ -89,23 +90,6 @@ export function openHubStore(path: string, log: Log): HubStore {
       for (const cell of cells.iterate(checkpoint, firstHour, endHour)) visit(cell as Cell);
     },
     close: () => database.close(),
-  };
-}
-
-/** The merge of `domain/feed/merge.ts`, on disk. */
-function createTaking(database: Sqlite): (batch: Batch) => readonly Hour[] {
-  const merge = keepStatement(
-    database,
-    `insert into cell (checkpoint, run, hour, metric, by, n, clock) values (?, ?, ?, ?, ?, ?, ?)
-     on conflict do update set n = max(n, excluded.n), clock = min(clock, excluded.clock)
-     where excluded.n > n or excluded.clock < clock`,
-  );
-  return ({ checkpoint, items }) => {
-    const news = new Set<Hour>();
-    for (const { run, hour, clock, counters } of items)
-      for (const { metric, by, n } of counters)
-        if (merge.run(checkpoint, run, hour, metric, by, n, clock).changes > 0) news.add(hour);
-    return [...news];
   };
 }
 
