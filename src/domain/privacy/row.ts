@@ -11,6 +11,9 @@ export interface PrivacyRow {
   readonly shape?: RegExp;
 }
 
+/** Fields by their names, each with its purpose. */
+export type Fields = Readonly<Record<string, Text>>;
+
 /** How long it is kept. */
 export const KEPT = {
   hours: { vi: '400 ngày', en: '400 days' },

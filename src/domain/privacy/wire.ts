@@ -1,37 +1,26 @@
-import type { Text } from '../text.ts';
-import type { Kept, Leaves, PrivacyRow } from './row.ts';
-
-type Fields = Readonly<Record<string, Text>>;
+import {
+  batch,
+  bundle,
+  clock,
+  complete,
+  damage,
+  fault,
+  how,
+  key,
+  link,
+  name,
+  notice,
+  part,
+  period,
+  power,
+  push,
+  total,
+} from './purposes.ts';
+import type { Fields, Kept, Leaves, PrivacyRow } from './row.ts';
+import { CONTROL } from './wire-control.ts';
 
 const rows = (fields: Fields, kept: Kept, leaves: Leaves): readonly PrivacyRow[] =>
   Object.entries(fields).map(([id, purpose]) => ({ id, purpose, kept, leaves }));
-
-const name = { vi: 'chốt nào', en: 'which checkpoint' };
-const complete = { vi: 'số liệu đủ đến đâu', en: 'how complete the figures are' };
-const power = {
-  vi: 'mất điện hay không, có mất số đếm không',
-  en: 'power cuts, and whether counts are missing',
-};
-const damage = {
-  vi: 'tệp số đếm nào hỏng, cứu được bao nhiêu',
-  en: 'which ledger was damaged, and what was saved',
-};
-const total = { vi: 'tổng của một số đếm', en: 'the total of a figure' };
-const part = { vi: 'một phần của số đếm', en: 'a part of a figure' };
-const period = { vi: 'khoảng thời gian được hỏi', en: 'the stretch that was asked for' };
-const clock = { vi: 'giờ đáng tin đến đâu', en: 'how well the hours are known' };
-const link = { vi: 'đích có mở được không', en: 'whether a destination answers' };
-const notice = { vi: 'thông báo chính thức đang hiện', en: 'the official notices shown' };
-const bundle = { vi: 'gói thông báo nào đang dùng', en: 'which bundle of notices is in use' };
-const fault = { vi: 'có gì sai, và cách sửa', en: 'what is wrong, and the remedy' };
-const how = { vi: 'chốt đang chạy thế nào', en: 'how the checkpoint runs' };
-const push = { vi: 'số đếm đã gửi lên tuyến trên chưa', en: 'whether the counts reach the level above' };
-const token = { vi: 'mã truy cập của cơ quan', en: "an office's token" };
-const key = {
-  vi: 'khóa công khai của chốt, để kiểm chữ ký',
-  en: "the checkpoint's public key, to check signatures",
-};
-const batch = { vi: 'gói nào, phần nào còn thiếu', en: 'which batch, and what is still missing' };
 
 /** `/api/v1/counts`, and the same from the control socket; CSV and workbooks have the same columns. */
 const COUNTS: Fields = {
@@ -131,6 +120,25 @@ const NOTICES: Fields = {
   'taken.taken': bundle,
   'taken.sequence': bundle,
   'taken.notices': bundle,
+  'metrics.checkpoint_build.checkpoint': name,
+  'metrics.checkpoint_build.version': how,
+  'metrics.checkpoint_build': how,
+  'metrics.checkpoint_uptime_seconds': how,
+  'metrics.checkpoint_clients_granted': {
+    vi: 'bao nhiêu máy đang vào mạng',
+    en: 'how many phones are let through',
+  },
+  'metrics.checkpoint_ledger_working': how,
+  'metrics.checkpoint_key_kept': how,
+  'metrics.checkpoint_uplink_up': how,
+  'metrics.checkpoint_clock': clock,
+  'metrics.checkpoint_clock.quality': clock,
+  'metrics.checkpoint_power_cuts': power,
+  'metrics.checkpoint_damaged_ledgers': damage,
+  'metrics.checkpoint_push_failing': push,
+  'metrics.checkpoint_push_hours_waiting': push,
+  'metrics.checkpoint_destination_alive': link,
+  'metrics.checkpoint_destination_alive.destination': link,
 };
 
 const PLAIN: Fields = {
@@ -171,67 +179,6 @@ const INGEST: Fields = {
   'ingest.rejected[].reason': batch,
   'ingest.next_s': { vi: 'bao lâu nữa gửi tiếp', en: 'when to send again' },
   'ingest.time': clock,
-};
-
-/** What the command line asks on the box, over a socket that only its owner may open. */
-const CONTROL: Fields = {
-  'status.checkpoint': name,
-  'status.uptimeSeconds': how,
-  'status.clientsGranted': { vi: 'bao nhiêu máy đang vào mạng', en: 'how many phones are let through' },
-  'status.gate': how,
-  'status.upkeep[].name': how,
-  'status.upkeep[].mended': how,
-  'status.upkeep[].fault': how,
-  'status.upkeep[].state': how,
-  'status.ledger': how,
-  'status.certificate.good': how,
-  'status.certificate.*.*': how,
-  'status.key': fault,
-  'status.lastEnding': power,
-  'status.damagedLedgers[].*': damage,
-  'status.powerCuts.count': power,
-  'status.powerCuts.last': power,
-  'status.powerCuts.clock': clock,
-  'status.uplink': how,
-  'status.clock': clock,
-  'status.push.state': push,
-  'status.push.deliveredMinutesAgo': push,
-  'status.push.hoursWaiting': push,
-  'status.push.fault.kind': fault,
-  'status.push.fault.why.*': fault,
-  'status.push.fault.remedy.*': fault,
-  'status.push.rejected.hours': push,
-  'status.push.rejected.reasons[]': push,
-  'status.deadDestinations[].id': link,
-  'status.deadDestinations[].minutes': link,
-  'status.deadDestinations[].failure.*': link,
-  'status.notices.shown': notice,
-  'status.notices.faults[].*': fault,
-  'status.notices.faults[].*.*': fault,
-  'enrollment.id': name,
-  'enrollment.name.*': name,
-  'enrollment.publicKey': key,
-  'enrollment.fingerprint': key,
-  'enrollment.report.host': { vi: 'cổng báo cáo ở đâu', en: 'where the report port is' },
-  'enrollment.report.port': { vi: 'cổng báo cáo ở đâu', en: 'where the report port is' },
-  'enrollment.line': key,
-  'enrollment.key': fault,
-  'tokens[].id': token,
-  'tokens[].name': token,
-  'tokens[].createdAt': token,
-  'token.id': token,
-  'token.token': { vi: 'mã, chỉ hiện một lần', en: 'the token, shown this once' },
-  'revoke.whom': {
-    vi: 'MAC mà kỹ thuật viên gõ để ngắt; chỉ trong RAM',
-    en: 'the MAC that a technician types to end its session; in RAM only',
-  },
-  'revoke.ended': { vi: 'đã ngắt bao nhiêu phiên', en: 'how many sessions were ended' },
-  'schema[].table': { vi: 'cho lệnh kiểm tra này', en: 'for this audit' },
-  'schema[].column': { vi: 'cho lệnh kiểm tra này', en: 'for this audit' },
-  'schema[].odd': {
-    vi: 'bao nhiêu giá trị không đúng dạng',
-    en: 'how many values are not as they should be',
-  },
 };
 
 /** Every field of every answer that is no page for travelers. */

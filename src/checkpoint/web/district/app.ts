@@ -11,17 +11,18 @@ import { answerDamage } from '../damage-answer.ts';
 import { endWithJsonErrors } from '../json-errors.ts';
 import { listNotices, takeNotices } from '../notices.ts';
 import { admitHolders } from './admit-holders.ts';
-import { answerCheckpoint, type CheckpointParts } from './checkpoint-answer.ts';
+import { answerCheckpoint } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
 import { sendFeed } from './feed-answer.ts';
 import { type Format, fileNameOf } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { createWriter } from './formats/writer.ts';
+import { type MetricsParts, sendMetrics } from './metrics.ts';
 import { createLogins } from './page/logins.ts';
 import { addReportPage } from './page/page.ts';
 import { tongueOf } from './page/tongue.ts';
 
-export interface ReportParts extends CheckpointParts {
+export interface ReportParts extends MetricsParts {
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
   readonly ledger: Ledger;
@@ -48,7 +49,8 @@ export function createReportApp(parts: ReportParts): Express {
   const logins = createLogins(parts);
   addReportPage(app, { ...parts, logins });
   app.get('/print-kit/:file', sendKitFile(kit));
-  app.use('/api/v1', admitHolders(tokens, logins));
+  app.use(['/api/v1', '/metrics'], admitHolders(tokens, logins));
+  app.get('/metrics', sendMetrics(parts));
   app.get('/api/v1/counts', sendCounts(parts));
   app.get('/api/v1/feed', sendFeed(feed));
   app.get('/api/v1/checkpoint', (_request, response) => {
@@ -60,7 +62,7 @@ export function createReportApp(parts: ReportParts): Express {
     .put(takeNotices(notices))
     .all(refuse('GET, HEAD, PUT'));
   app.all(
-    ['/healthz', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
+    ['/healthz', '/metrics', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
     refuse('GET, HEAD'),
   );
   endWithJsonErrors(app, log);
