@@ -5,7 +5,7 @@ import { dateOf, formatHour, type Hour, hourOf, writtenHour } from '../domain/cl
 import { type Batch, formatPosition, parsePosition } from '../domain/feed/batch.ts';
 import { decodeBatch } from '../domain/feed/decode.ts';
 import { FILE_END, FILE_HEAD, lineOf } from '../domain/feed/file.ts';
-import { parseSignature, SIGNATURE_HEADER } from '../domain/feed/signature.ts';
+import { parseSignatureHeader, SIGNATURE_HEADER } from '../domain/feed/signature.ts';
 import type { Tongue } from '../domain/text.ts';
 import { systemClock } from '../platform/clock.ts';
 import { askPortalText } from './ask-portal.ts';
@@ -68,7 +68,7 @@ async function readFeed(context: Context, checkpoint: Checkpoint, since: string 
   for (let from = since; ; ) {
     const path = from === undefined ? '/feed' : `/feed?since=${from}`;
     const { headers, text } = await askPortalText(context, checkpoint, { path });
-    const signature = parseSignature(String(headers[SIGNATURE_HEADER.toLowerCase()]));
+    const signature = parseSignatureHeader(String(headers[SIGNATURE_HEADER.toLowerCase()]));
     if (!signature) throw new Error('the portal has signed nothing: is it of another version?');
     const batch = decodeBatch(text);
     lines.push(lineOf({ text, signature }));

@@ -24,7 +24,7 @@ const FOLDED: Readonly<Record<string, (rule: FoldRule) => readonly string[]>> = 
  * The counters of one hour of a run as they may leave the box: each language or kind of phone under `below` is added to `other` of
  * the same split. Totals of each metric and split stay as they are. Only for an hour that is over, all its counters at once, and each
  * time under the same rule (`Folding.ruleOf`): the caller sees to that. Such an hour never changes (`Ledger.changes`), so neither does
- * what is made of it: a reader that keeps the larger of two numbers counts nothing twice.
+ * what is made of it: a reader that is told it twice keeps the same.
  *
  * An `other` may itself be small: it does not say which it holds, as long as two parts may be in it, those that were not counted
  * included, for nobody sees which these are. With Vietnamese and English alone, an `other` beside Vietnamese would be English;

@@ -42,7 +42,7 @@ export interface Bucket extends Counter {
   readonly clock: ClockQuality;
 }
 
-/** A counter whose hour nobody knows yet: no time server has set the clock since the machine started. */
+/** A counter whose hour nobody knows yet: nobody has vouched for the clock since the machine started. */
 export interface FloatingCounter extends Counter {
   readonly minute: Minute;
 }

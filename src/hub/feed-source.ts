@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Enrolled } from '../domain/enrolled.ts';
 import { BATCH_BYTES_AT_MOST, formatPosition, type Position } from '../domain/feed/batch.ts';
 import type { SignedBatch } from '../domain/feed/file.ts';
-import { parseSignature, SIGNATURE_HEADER } from '../domain/feed/signature.ts';
+import { parseSignatureHeader, SIGNATURE_HEADER } from '../domain/feed/signature.ts';
 import { CollectError } from './fault.ts';
 
 /** How long a checkpoint may take, in milliseconds. 256 KB at 35 kbit/s are a minute. */
@@ -87,7 +87,7 @@ function signatureOf({ statusCode = 0, headers }: IncomingMessage): SignedBatch[
   if (statusCode === 401) throw new CollectError('token');
   if (statusCode === 404 || statusCode === 405) throw new CollectError('no-feed', String(statusCode));
   if (statusCode !== 200) throw new CollectError(statusCode < 400 ? 'no-feed' : 'status', String(statusCode));
-  const signature = parseSignature(String(headers[SIGNATURE_HEADER.toLowerCase()] ?? ''));
+  const signature = parseSignatureHeader(String(headers[SIGNATURE_HEADER.toLowerCase()] ?? ''));
   if (!signature) throw new CollectError('no-feed');
   return signature;
 }

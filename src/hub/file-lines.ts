@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 export type FileLine = string | undefined;
 
 /**
- * Reads a file of any size line by line; what stands behind the last line's end comes last, as `rest`. Rejects with the system's
+ * Reads a file of any size line by line; what stands behind the last line's end comes last, with `isWhole: false`. Rejects with the system's
  * reason.
  */
 export async function* fileLines(

@@ -3,8 +3,8 @@ import type { Batch } from '../domain/feed/batch.ts';
 import { FeedError } from '../domain/feed/fault.ts';
 import type { SignedBatch } from '../domain/feed/file.ts';
 import { readPublicKey } from '../platform/ed25519.ts';
-import { openBatch } from '../platform/open-batch.ts';
 import { CollectError } from './fault.ts';
+import { openBatch } from './open-batch.ts';
 
 /** What a batch says that is to be of this checkpoint, by its enrolled key. @throws {CollectError} */
 export function openSigned(signed: SignedBatch, { id, key }: Pick<Enrolled, 'id' | 'key'>): Batch {

@@ -19,7 +19,7 @@ const MIGRATIONS = [
      metric text not null,
      by text not null,           -- '' or 'split=part'
      n integer not null,
-     clock text not null,        -- 'ntp' or 'estimated': how well the hour is known
+     clock text not null,        -- 'ntp', 'hub' or 'estimated': how well the hour is known
      primary key (checkpoint, hour, run, metric, by)
    ) strict, without rowid;`,
 ];
@@ -56,7 +56,7 @@ export interface Hours {
 /** Opens the file, or begins it. A damaged one is set aside, and what it held is told by the checkpoints again. */
 export function openHubStore(path: string, log: Log): HubStore {
   refuseOtherFiles(path);
-  const database = openSqlite(path, MIGRATIONS, log);
+  const database = openSqlite(path, { migrations: MIGRATIONS, isShared: true }, log);
   // A program that ends when it is done: the log goes into the database on the way, and two of them may run at once.
   database.exec(`PRAGMA wal_autocheckpoint = 4000; PRAGMA busy_timeout = ${WAIT_MS}`);
   const position = keepStatement(database, 'select ledger, seq from position where checkpoint = ?');

@@ -7,30 +7,39 @@ import { makeFolder } from './make-folder.ts';
 
 export type Sqlite = Database.Database;
 
+const TO_WAL = 'PRAGMA journal_mode = WAL';
+
 /** How long a start waits for another program's lock. */
 const BUSY_MS = 2000;
 
+export interface SqliteSetting {
+  /** The nth leads from version n to n + 1; entries are only ever appended. */
+  readonly migrations: readonly string[];
+  /** Whether other programs may have it open at the same time. */
+  readonly isShared?: boolean;
+}
+
 /**
- * Opens a database and brings its schema up to date. `migrations[n]` leads from version n to n + 1.
+ * Opens a database and brings its schema up to date.
  * A file that cannot be read is set aside, never deleted, and an empty one takes its place: counting must not stop because
  * a card lost power at a bad moment. Fails only where no file can be written at all.
  */
-export function openSqlite(path: string, migrations: readonly string[], log: Log): Sqlite {
+export function openSqlite(path: string, setting: SqliteSetting, log: Log): Sqlite {
   try {
-    return openOrSetAside(path, migrations, log);
+    return openOrSetAside(path, setting, log);
   } catch (error) {
     if (!isDamaged(error)) throw error;
-    return openOrSetAside(path, migrations, log);
+    return openOrSetAside(path, setting, log);
   }
 }
 
-function openOrSetAside(path: string, migrations: readonly string[], log: Log): Sqlite {
+function openOrSetAside(path: string, setting: SqliteSetting, log: Log): Sqlite {
   let database: Sqlite | undefined;
   try {
     makeOwnFile(path);
     refuseHeadless(path);
     database = new Database(path, { timeout: BUSY_MS });
-    prepare(database, migrations);
+    prepare(database, setting);
     return database;
   } catch (error) {
     if (isDamaged(error)) setAside(path, log, error);
@@ -63,16 +72,17 @@ function makeOwnFile(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
 }
 
-function prepare(database: Sqlite, migrations: readonly string[]): void {
+function prepare(database: Sqlite, { migrations, isShared = false }: SqliteSetting): void {
   // Of a new file. A tally changes a row or two, and brings whole pages to the card: the smallest there are.
   database.exec('PRAGMA page_size = 512');
   // A power cut can only ever damage a WAL's tail.
-  takeAlone(database, 'PRAGMA journal_mode = WAL');
+  if (isShared) database.exec(TO_WAL);
+  else takeAlone(database);
   // A commit hands its pages to the kernel, which a crash of ours cannot undo; the ledger brings them to the card in batches.
   database.exec('PRAGMA synchronous = NORMAL');
   // What is deleted is overwritten: it is gone, and whoever reads a damaged file page by page does not find it again.
   database.exec('PRAGMA secure_delete = ON');
-  // Only the ledger checkpoints, so that the card is written when we say so.
+  // Whoever has opened it says when, so that a card is written when we say so.
   database.exec('PRAGMA wal_autocheckpoint = 0');
   const check = keepStatement(database, 'PRAGMA quick_check(1)').pluck().get();
   if (check !== 'ok') throw new DamagedError(`quick_check: ${check}`);
@@ -90,12 +100,12 @@ function prepare(database: Sqlite, migrations: readonly string[]): void {
  * Where nobody else may look in, the log's index is in memory: as a mapped file (`-shm`) the kernel would bring it to the card again
  * and again. Who has the file open already, as a technician's shell, must not keep counters from the disk: then it is shared.
  */
-function takeAlone(database: Sqlite, firstAccess: string): void {
+function takeAlone(database: Sqlite): void {
   try {
-    database.exec(`PRAGMA locking_mode = EXCLUSIVE; ${firstAccess}`);
+    database.exec(`PRAGMA locking_mode = EXCLUSIVE; ${TO_WAL}`);
   } catch (error) {
     if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw error;
-    database.exec(`PRAGMA locking_mode = NORMAL; ${firstAccess}`);
+    database.exec(`PRAGMA locking_mode = NORMAL; ${TO_WAL}`);
   }
 }
 

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFeed } from '../../src/checkpoint/flows/feed.ts';
 import { EARLIEST_HOUR } from '../../src/domain/clock.ts';
-import { formatSignature } from '../../src/domain/feed/signature.ts';
+import { formatSignatureHeader } from '../../src/domain/feed/signature.ts';
+import { openBatch } from '../../src/hub/open-batch.ts';
 import { publicKeyOf, readPrivateKey, readPublicKey, signBytes } from '../../src/platform/ed25519.ts';
-import { openBatch } from '../../src/platform/open-batch.ts';
 import { createTestClock } from '../doubles.ts';
 import { ROOT } from '../example.ts';
 
@@ -42,7 +42,7 @@ test('what other programs are tried with is what a checkpoint sends', async () =
     },
   });
   const { text, signature } = await feed.batch({ since: undefined });
-  const vector = { publicKey, signature: formatSignature(signature), body: text };
+  const vector = { publicKey, signature: formatSignatureHeader(signature), body: text };
   await expect(`${JSON.stringify(vector, null, 2)}\n`).toMatchFileSnapshot(
     join(ROOT, 'test', 'golden', 'feed-vector.json'),
   );

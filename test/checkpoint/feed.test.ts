@@ -2,9 +2,9 @@ import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../src/domain/feed/fault.ts';
 import { createMerge } from '../../src/domain/feed/merge.ts';
-import { parseSignature, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
+import { parseSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
+import { openBatch } from '../../src/hub/open-batch.ts';
 import { readPublicKey } from '../../src/platform/ed25519.ts';
-import { openBatch } from '../../src/platform/open-batch.ts';
 import { startTrial } from './trial.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,7 @@ async function ask({ report, token, publicKey }: Trial, query: string) {
     .get(`/api/v1/feed${query}`)
     .auth(token, { type: 'bearer' })
     .expect(200);
-  const signature = parseSignature(answer.headers[SIGNATURE_HEADER.toLowerCase()] ?? '');
+  const signature = parseSignatureHeader(answer.headers[SIGNATURE_HEADER.toLowerCase()] ?? '');
   if (!signature) throw new Error('no signature');
   const signed = { text: answer.text, signature };
   return { signed, answer, batch: openBatch(signed, readPublicKey(publicKey())) };

@@ -6,9 +6,9 @@ import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Batch } from '../../src/domain/feed/batch.ts';
 import { createMerge } from '../../src/domain/feed/merge.ts';
-import { parseSignature, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
+import { parseSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
+import { openBatch } from '../../src/hub/open-batch.ts';
 import { readPublicKey } from '../../src/platform/ed25519.ts';
-import { openBatch } from '../../src/platform/open-batch.ts';
 
 /** What a hub answers when it is well. */
 export interface Answer {
@@ -124,7 +124,7 @@ export async function startHub(
     requests.push(request);
     const pieces: Buffer[] = [];
     for await (const piece of request as AsyncIterable<Buffer>) pieces.push(piece);
-    const signature = parseSignature(String(request.headers[SIGNATURE_HEADER.toLowerCase()]));
+    const signature = parseSignatureHeader(String(request.headers[SIGNATURE_HEADER.toLowerCase()]));
     if (!signature || request.url !== '/district/api/v1/ingest' || request.method !== 'POST') {
       refused += 1;
       response.writeHead(400).end();

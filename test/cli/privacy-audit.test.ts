@@ -114,9 +114,9 @@ describe('privacy-audit', () => {
       /storage\/ledger\.db\.damaged-1: byte 19: looks as a MAC/,
     ],
     [
-      'ledger.db.salvaged-2-wal',
+      'ledger.db.damaged-2-wal',
       '…0ac4.5ed7.9b61…',
-      /storage\/ledger\.db\.salvaged-2-wal: byte 3: looks as a MAC/,
+      /storage\/ledger\.db\.damaged-2-wal: byte 3: looks as a MAC/,
     ],
     [
       'notices.json',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BATCH_BYTES_AT_MOST } from '../../src/domain/feed/batch.ts';
 import { decodeBatch } from '../../src/domain/feed/decode.ts';
 import type { SignedBatch } from '../../src/domain/feed/file.ts';
-import { formatSignature, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
+import { formatSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
 import { collect } from '../../src/hub/collect.ts';
 import {
   batchesOf,
@@ -209,11 +209,11 @@ async function startReplay() {
 }
 
 function answer({ text, signature }: SignedBatch): string {
-  return `${head(200, `${SIGNATURE_HEADER}: ${formatSignature(signature)}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n`)}${text}`;
+  return `${head(200, `${SIGNATURE_HEADER}: ${formatSignatureHeader(signature)}\r\nContent-Length: ${text.length}\r\nConnection: close\r\n`)}${text}`;
 }
 
 function signedHead(more: string): string {
-  const signature = formatSignature({ checkpoint: 'thu-nghiem', ed25519: 'A'.repeat(86) });
+  const signature = formatSignatureHeader({ checkpoint: 'thu-nghiem', ed25519: 'A'.repeat(86) });
   return head(200, `${SIGNATURE_HEADER}: ${signature}\r\n${more}`);
 }
 

@@ -4,7 +4,7 @@ import type { Enrolled } from '../../src/domain/enrolled.ts';
 import { decodeBatch } from '../../src/domain/feed/decode.ts';
 import type { SignedBatch } from '../../src/domain/feed/file.ts';
 import { createMerge } from '../../src/domain/feed/merge.ts';
-import { parseSignature, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
+import { parseSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
 import { collect } from '../../src/hub/collect.ts';
 import type { Patience } from '../../src/hub/feed-source.ts';
 import { type HubStore, openHubStore } from '../../src/hub/store.ts';
@@ -44,7 +44,7 @@ export async function batchesOf({ report, token }: Trial, limit: number): Promis
   for (let since = ''; ; ) {
     const path = `/api/v1/feed?limit=${limit}${since}`;
     const answer = await request(report).get(path).auth(token, { type: 'bearer' }).expect(200);
-    const signature = parseSignature(answer.headers[SIGNATURE_HEADER.toLowerCase()] ?? '');
+    const signature = parseSignatureHeader(answer.headers[SIGNATURE_HEADER.toLowerCase()] ?? '');
     if (!signature) throw new Error('no signature');
     batches.push({ text: answer.text, signature });
     const { next, more } = decodeBatch(answer.text);

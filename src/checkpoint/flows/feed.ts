@@ -6,6 +6,7 @@ import type { SignedBatch } from '../../domain/feed/file.ts';
 import { SIGNED_PREFIX } from '../../domain/feed/signature.ts';
 import { fold } from '../../domain/fold.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { formatSignature } from '../../platform/ed25519.ts';
 import type { CheckpointKey, Folding, Ledger } from '../ports.ts';
 
 /** What stands around the items of a batch: ids, positions, an hour. */
@@ -44,8 +45,7 @@ export interface FeedParts {
 export function createFeed({ checkpoint, ledger, folding, key, clock }: FeedParts): Feed {
   const sign = (text: string): SignedBatch => {
     const signed = key.sign(Buffer.from(SIGNED_PREFIX + text));
-    const ed25519 = Buffer.from(signed).toString('base64url');
-    return { text, signature: { checkpoint: checkpoint.id, ed25519 } };
+    return { text, signature: { checkpoint: checkpoint.id, ed25519: formatSignature(signed) } };
   };
   const folded = (item: FeedItem) => ({ ...item, counters: fold(item.counters, folding.ruleOf(item.seq)) });
   return {

@@ -13,7 +13,7 @@ import type { Push } from '../../domain/checkpoint.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
 import { ANSWER_BYTES_AT_MOST, printable } from '../../domain/feed/hub-answer.ts';
 import { PushError } from '../../domain/feed/push-fault.ts';
-import { formatSignature, SIGNATURE_HEADER } from '../../domain/feed/signature.ts';
+import { formatSignatureHeader, SIGNATURE_HEADER } from '../../domain/feed/signature.ts';
 import { reasonOf } from '../../platform/log.ts';
 import type { Hub, HubReply } from '../ports.ts';
 
@@ -54,7 +54,7 @@ export function createHubClient({ url, authorities, wholeMs = WHOLE_MS }: HubSet
     const body = await compress(batch.text);
     line ??= await dial();
     if (isClosed) throw new PushError('silent', 'the portal ends');
-    const headers = { ...HEADERS, [SIGNATURE_HEADER]: formatSignature(batch.signature) };
+    const headers = { ...HEADERS, [SIGNATURE_HEADER]: formatSignatureHeader(batch.signature) };
     return exchange(address, body, { method: 'POST', headers, agent: line, signal });
   };
   const hangUp = () => {

@@ -48,8 +48,8 @@ const NOTE_MS = 100;
 
 /**
  * The ledger in SQLite. What comes within a fiftieth of a second is written in one transaction: a crowd costs hardly more than one
- * phone, and each of them is answered only after its tally is written. While no time server has set the clock, counters float, and
- * find their hours with the first write after one has.
+ * phone, and each of them is answered only after its tally is written. While nobody vouches for the clock, counters float, and find
+ * their hours with the first write after somebody does.
  */
 export function createLedger(parts: LedgerParts): SqliteLedger {
   const { database, clock, waiting = createWaiting(), isFirst = true } = parts;

@@ -85,10 +85,10 @@ export interface Store {
 export function openStore(directory: string, log: Log): Store {
   const path = join(directory, LEDGER_FILE);
   try {
-    return { database: openSqlite(path, MIGRATIONS, log), fault: undefined, mayHeal: true };
+    return { database: openSqlite(path, { migrations: MIGRATIONS }, log), fault: undefined, mayHeal: true };
   } catch (error) {
     log.error(`${path} cannot be used; counters are kept in memory until it can`, error);
-    const database = openSqlite(':memory:', MIGRATIONS, log);
+    const database = openSqlite(':memory:', { migrations: MIGRATIONS }, log);
     return { database, fault: `${path}: ${reasonOf(error)}`, mayHeal: !(error instanceof NewerVersionError) };
   }
 }

@@ -32,7 +32,7 @@ export interface Position {
 export interface Batch {
   /** The checkpoint's id. */
   readonly checkpoint: string;
-  /** Whether the reader's position says nothing here, so that this is the beginning: harmless, as hours merge by their maximum. */
+  /** Whether the reader's position says nothing here, so that this is the beginning: harmless, as what is told twice counts once. */
   readonly reset: boolean;
   /**
    * Where this piece begins, in this ledger. A reader that is not there moves its place by nothing: somebody on the way may have

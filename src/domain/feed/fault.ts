@@ -18,7 +18,10 @@ export const FEED_REFUSALS = {
   },
   'feed-too-large': {
     fault: { vi: 'gói số liệu lớn hơn mức cho phép', en: 'this batch is larger than one may be' },
-    remedy: { vi: 'hỏi ít hơn mỗi lần: limit=100', en: 'ask for less at a time: limit=100' },
+    remedy: {
+      vi: 'cập nhật checkpoint-portal ở chốt, rồi lấy lại',
+      en: 'update checkpoint-portal at the checkpoint, then get it once more',
+    },
   },
   'feed-signature': {
     fault: { vi: 'chữ ký không đúng với khóa của chốt', en: "the signature is not by the checkpoint's key" },

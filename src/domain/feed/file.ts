@@ -1,5 +1,5 @@
 import { FeedError } from './fault.ts';
-import { formatSignature, parseSignature, type Signature } from './signature.ts';
+import { formatSignatureHeader, parseSignatureHeader, type Signature } from './signature.ts';
 
 /** A batch as it travels, not yet known to be what it says. */
 export interface SignedBatch {
@@ -15,13 +15,13 @@ export const FILE_END = 'end';
 
 /** A batch as a line of the file: its signature, a tab, its text. */
 export function lineOf({ text, signature }: SignedBatch): string {
-  return `${formatSignature(signature)}\t${text}`;
+  return `${formatSignatureHeader(signature)}\t${text}`;
 }
 
 /** @throws {FeedError} where it is no such line. */
 export function readLine(line: string): SignedBatch {
   const [header = '', text = ''] = line.split('\t', 2);
-  const signature = parseSignature(header);
+  const signature = parseSignatureHeader(header);
   if (!signature) throw new FeedError('feed-format');
   return { text, signature };
 }

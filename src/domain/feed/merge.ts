@@ -2,7 +2,7 @@ import type { ClockQuality, Hour } from '../clock.ts';
 import type { FeedCounter, FeedItem } from './batch.ts';
 import { mergeTables, type Table, tablesOf } from './table.ts';
 
-/** What a reader knows of an hour: the sum over all runs. */
+/** What a reader knows of an hour, from one run. */
 export interface MergedCounter extends FeedCounter {
   readonly hour: Hour;
   readonly clock: ClockQuality;

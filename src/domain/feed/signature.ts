@@ -15,12 +15,12 @@ export interface Signature {
 
 const HEADER = /^cp=([^,\s]+), ed25519=([A-Za-z0-9_-]{86})$/;
 
-export function formatSignature({ checkpoint, ed25519 }: Signature): string {
+export function formatSignatureHeader({ checkpoint, ed25519 }: Signature): string {
   return `cp=${checkpoint}, ed25519=${ed25519}`;
 }
 
 /** Undefined where it is none. */
-export function parseSignature(header: string): Signature | undefined {
+export function parseSignatureHeader(header: string): Signature | undefined {
   const [, checkpoint = '', ed25519 = ''] = HEADER.exec(header) ?? [];
   return isCheckpointId(checkpoint) ? { checkpoint, ed25519 } : undefined;
 }

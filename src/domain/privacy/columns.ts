@@ -23,14 +23,14 @@ const damage = (column: string, purpose: Text): PrivacyRow => ({
   id: `salvage.${column}`,
   purpose,
   kept: 'file',
-  leaves: 'district',
+  leaves: 'reader',
 });
 
 /** What became of a ledger that was damaged. */
 const SALVAGE: readonly PrivacyRow[] = [
   {
     ...damage('file', { vi: 'tệp số đếm nào bị hỏng', en: 'which ledger was damaged' }),
-    shape: /^ledger\.db\.(?:damaged|salvaged)-\d+$/,
+    shape: /^ledger\.db\.damaged-\d+$/,
   },
   damage('hour', { vi: 'thấy hỏng lúc nào', en: 'when it was found' }),
   damage('counters', { vi: 'cứu được bao nhiêu số đếm', en: 'how many counters were saved' }),

@@ -13,10 +13,6 @@ const damaged = {
   vi: 'bản số đếm bị hỏng, để riêng để cứu',
   en: 'a damaged ledger, set aside to be saved from',
 };
-const salvaged = {
-  vi: 'bản hỏng đã lấy lại số đếm từ đó',
-  en: 'a damaged ledger whose counts have been taken back',
-};
 const socket = { vi: 'cửa cho lệnh tại máy; không chứa gì', en: 'a door for commands; nothing is in it' };
 
 const storage = (id: string, purpose: PrivacyRow['purpose'], kept: PrivacyRow['kept']): PrivacyRow => ({
@@ -37,7 +33,11 @@ const database = (id: string, purpose: PrivacyRow['purpose'], kept: PrivacyRow['
 export const FILES: readonly PrivacyRow[] = [
   ...database('ledger.db', counts, 'file'),
   ...database('ledger.db.damaged-N', damaged, 'technician'),
-  ...database('ledger.db.salvaged-N', salvaged, 'technician'),
+  storage(
+    '.try',
+    { vi: 'tệp rỗng, xem đĩa có ghi được không', en: 'an empty file, to see whether the disk takes any' },
+    'request',
+  ),
   storage('checkpoint.key', { vi: 'khóa ký số liệu của chốt', en: 'the key that signs the counts' }, 'key'),
   storage('checkpoint.key.new', { vi: 'khóa ấy, lúc đang ghi', en: 'the same, while it is written' }, 'key'),
   storage(

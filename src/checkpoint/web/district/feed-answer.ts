@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, RequestHandler } from 'express';
 import { ITEMS_AT_MOST, parsePosition } from '../../../domain/feed/batch.ts';
-import { formatSignature, SIGNATURE_HEADER } from '../../../domain/feed/signature.ts';
+import { formatSignatureHeader, SIGNATURE_HEADER } from '../../../domain/feed/signature.ts';
 import type { Feed, FeedAsked } from '../../flows/feed.ts';
 import { ApiError } from '../api-error.ts';
 
@@ -15,7 +15,7 @@ export function sendFeed(feed: Feed): RequestHandler {
     response.type('json').set({
       'Cache-Control': 'no-store',
       Vary: 'Accept-Encoding',
-      [SIGNATURE_HEADER]: formatSignature(signature),
+      [SIGNATURE_HEADER]: formatSignatureHeader(signature),
     });
     if (request.acceptsEncodings('gzip') !== 'gzip') response.send(text);
     // A day is a fifth of it then: over 4G most of an answer's time is its bytes.
@@ -24,7 +24,7 @@ export function sendFeed(feed: Feed): RequestHandler {
 }
 
 /** @throws {ApiError} */
-export function askedOf({ since, limit }: Request['query']): FeedAsked {
+function askedOf({ since, limit }: Request['query']): FeedAsked {
   const position = typeof since === 'string' ? parsePosition(since) : undefined;
   if (since !== undefined && position === undefined) throw new ApiError('feed-since');
   const items = limit === undefined ? ITEMS_AT_MOST : Number(limit);

@@ -4,7 +4,7 @@ import { decodeBatch } from '../domain/feed/decode.ts';
 import { FeedError } from '../domain/feed/fault.ts';
 import type { SignedBatch } from '../domain/feed/file.ts';
 import { SIGNED_PREFIX } from '../domain/feed/signature.ts';
-import { isSignedBy, parseSignature } from './ed25519.ts';
+import { isSignedBy, parseSignature } from '../platform/ed25519.ts';
 
 /** What a batch says, once it is known to be by the owner of the key. @throws {FeedError} */
 export function openBatch({ text, signature }: SignedBatch, publicKey: KeyObject): Batch {
