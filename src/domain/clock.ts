@@ -32,6 +32,9 @@ export type Hour = number;
 /** 2020-01-01T00:00Z. No checkpoint ran before: an earlier hour is the clock of a board without a battery. */
 export const EARLIEST_HOUR: Hour = 438_288;
 
+/** 2100-01-01T00:00Z. No hour from this one on is believed, whoever says so: a year of five digits could not even be written. */
+export const END_HOUR: Hour = 1_139_568;
+
 export function hourOf(epochMs: number): Hour {
   return Math.floor(epochMs / HOUR_MS);
 }

@@ -1,4 +1,4 @@
-import { CLOCK_QUALITIES, type ClockQuality, EARLIEST_HOUR } from './clock.ts';
+import { CLOCK_QUALITIES, type ClockQuality, EARLIEST_HOUR, END_HOUR } from './clock.ts';
 import { type Bucket, type Counter, type FloatingCounter, METRICS, type Metric } from './tally.ts';
 
 /** A counter of a run that is over. */
@@ -7,11 +7,11 @@ export type SavedBucket = Bucket & { readonly run: string };
 /** A counter without an hour, of a run that is over; `boot` is a number of the damaged ledger's own. */
 export type SavedFloating = FloatingCounter & { readonly run: string; readonly boot: number };
 
-/** 2100-01-01T00:00Z: no counter is of a later hour. */
-const END_HOUR = 1_139_568;
 /** A machine that runs for twenty years. */
 const MINUTES_AT_MOST = 20 * 366 * 1440;
 const RUN = /^[0-9a-f]{16}$/;
+/** In an hour: 27 a second, or 28 hours of seconds. A bit that has flipped in a number would else be the largest for ever. */
+const N_AT_MOST = 100_000;
 /** Languages, families, destinations and reasons are all written so. */
 const PART = /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/;
 
@@ -40,7 +40,8 @@ function counterOf({
   by,
   n,
 }: { [column in keyof SavedCounter]: unknown }): SavedCounter | undefined {
-  if (typeof run !== 'string' || !RUN.test(run) || !isCount(n) || !isMetric(metric)) return undefined;
+  if (typeof run !== 'string' || !RUN.test(run) || !isMetric(metric) || !isIn(n, 1, N_AT_MOST))
+    return undefined;
   return typeof by === 'string' && isSplit(metric, by) ? { run, metric, by, n } : undefined;
 }
 

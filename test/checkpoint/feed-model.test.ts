@@ -125,7 +125,17 @@ function createWorld(database: Sqlite) {
     const ledger = createLedger({ database, bootId: `boot-${boot}`, clock, log: createMemoryLog() });
     const folding = { ruleOf: () => ({ below: 1, languages: ['vi'] }) };
     const key = { settled: Promise.resolve(), sign: () => new Uint8Array(64) };
-    return { ledger, feed: createFeed({ checkpoint: { id: 'mau' }, ledger, folding, key, clock }) };
+    return {
+      ledger,
+      feed: createFeed({
+        checkpoint: { id: 'mau' },
+        ledger,
+        folding,
+        salvage: { damage: () => [] },
+        key,
+        clock,
+      }),
+    };
   };
   let portal = start();
   const wake = (offMinutes: number, wakesAtMs: number) => {

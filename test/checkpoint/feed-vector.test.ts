@@ -19,6 +19,7 @@ test('what other programs are tried with is what a checkpoint sends', async () =
   const publicKey = publicKeyOf(privateKey);
   const feed = createFeed({
     checkpoint: { id: 'chot-12-gia-lai' },
+    salvage: { damage: () => [] },
     folding: { ruleOf: () => ({ below: 5, languages: ['vi', 'en'] }) },
     clock: createTestClock('2021-02-07T04:10:00Z'),
     key: { settled: Promise.resolve(), sign: (bytes) => signBytes(bytes, privateKey) },

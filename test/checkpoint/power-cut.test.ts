@@ -2,10 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
+import { createLedger, type SqliteLedger } from '../../src/checkpoint/system/ledger.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
+import { hourOf } from '../../src/domain/clock.ts';
 import { readBootId } from '../../src/platform/boot-id.ts';
 import { cli } from '../cli/cli.ts';
-import { createMemoryLog } from '../doubles.ts';
+import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { startTrial } from './trial.ts';
 
 /** A ledger as a run leaves it that never ended, under the start of the machine of this name. */
@@ -57,4 +59,34 @@ test('a start after a crash says that it cost nothing, and counts no power cut',
   const { report, log } = await startTrial({ prepare: leftOpen(readBootId()) });
   expect(log.lines.filter((line) => line.includes('killed or fell'))).toHaveLength(1);
   expect((await request(report).get('/healthz')).body).toMatchObject({ ok: true, lastEnding: 'crash' });
+});
+
+test('a reader misses nothing after a power cut whose damaged log has lost what it was told', async () => {
+  const folder = temporaryFolder();
+  const clock = createTestClock();
+  const count = async (ledger: SqliteLedger, times: number) => {
+    for (let n = 0; n < times; n++) await ledger.record([{ metric: 'renewed', parts: {} }]);
+    clock.pass(3_600_000);
+  };
+  const begin = (bootId: string) => {
+    const { database } = openStore(folder, createMemoryLog());
+    return { database, ledger: createLedger({ database, bootId, clock, log: createMemoryLog() }) };
+  };
+  const told = ({ changes }: SqliteLedger, after: number) =>
+    changes({ after, growing: hourOf(clock.epochMs()), limit: 99 });
+  const { database, ledger } = begin('one');
+  await count(ledger, 3);
+  const place = told(ledger, 0).at(-1)?.seq ?? 0;
+  expect(place).toBeGreaterThan(0);
+  // As if SQLite had found the log's frames broken.
+  database.exec("delete from bucket where metric = 'renewed'");
+  database.close();
+  const after = begin('another');
+  await count(after.ledger, 1);
+  expect(told(after.ledger, place).flatMap(({ counters }) => counters)).toContainEqual({
+    metric: 'renewed',
+    by: '',
+    n: 1,
+  });
+  after.ledger.close();
 });

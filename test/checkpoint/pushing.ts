@@ -46,7 +46,14 @@ export async function startPushing(setting: Setting = {}) {
       wholeMs: 150,
     });
     const push = createPush({
-      feed: createFeed({ checkpoint: { id: 'thu-nghiem' }, ledger, folding, key, clock }),
+      feed: createFeed({
+        checkpoint: { id: 'thu-nghiem' },
+        ledger,
+        folding,
+        salvage: { damage: () => [] },
+        key,
+        clock,
+      }),
       hub: setting.wire?.(client) ?? client,
       ledger,
       clock,

@@ -199,6 +199,17 @@ test('one that is damaged while it is open is set aside, and all is there: what 
 });
 
 /** Saves what can be saved, and demands all that is not on `lost` pages of the file, and no counter that is larger than it was. */
+test('a damaged file that is taken away before all is saved from it does not silence the feed', async () => {
+  const folder = temporaryFolder();
+  const { ledger, salvage, database } = open(folder).storage;
+  database().exec("insert into salvage values ('ledger.db.damaged-1', null, 0, 0, 0)");
+  await ledger.record([RENEWED]);
+  const asked = { after: 0, growing: 1e6, limit: 9 };
+  expect(ledger.changes(asked)).toEqual([]);
+  await salvage.run();
+  expect(ledger.changes(asked)).toHaveLength(1);
+});
+
 async function damaged({
   file,
   lost = [0],

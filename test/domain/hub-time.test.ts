@@ -24,6 +24,8 @@ describe('the time that a hub tells', () => {
   test('is nothing before 2020', () => {
     const epochMs = EARLIEST_HOUR * 3_600_000;
     expect(timeOf({ epochMs, roundTripMs: 0, vouchedHour: undefined })).toBe(epochMs);
+    for (const far of ['2100-01-01T00:00Z', '9999-12-31T23:59Z'])
+      expect(timeOf({ epochMs: Date.parse(far), roundTripMs: 0, vouchedHour: undefined })).toBeUndefined();
     expect(timeOf({ epochMs: epochMs - 1, roundTripMs: 0, vouchedHour: undefined })).toBeUndefined();
   });
 });

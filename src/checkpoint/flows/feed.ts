@@ -7,7 +7,7 @@ import { SIGNED_PREFIX } from '../../domain/feed/signature.ts';
 import { fold } from '../../domain/fold.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { formatSignature } from '../../platform/ed25519.ts';
-import type { CheckpointKey, Folding, Ledger } from '../ports.ts';
+import type { CheckpointKey, Folding, Ledger, Salvage } from '../ports.ts';
 
 /** What stands around the items of a batch: ids, positions, an hour. */
 const AROUND_BYTES = 512;
@@ -37,17 +37,20 @@ export interface FeedParts {
   readonly checkpoint: Pick<Checkpoint, 'id'>;
   readonly ledger: Pick<Ledger, 'id' | 'changes' | 'lastSeq' | 'pending'>;
   readonly folding: Folding;
+  readonly salvage: Pick<Salvage, 'damage'>;
   readonly key: Pick<CheckpointKey, 'sign' | 'settled'>;
   readonly clock: Clock;
 }
 
 /** The ledger's buckets in the order of their change, for whoever collects them: the same piece whether it is pulled, pushed or carried. */
-export function createFeed({ checkpoint, ledger, folding, key, clock }: FeedParts): Feed {
+export function createFeed({ checkpoint, ledger, folding, salvage, key, clock }: FeedParts): Feed {
   const sign = (text: string): SignedBatch => {
     const signed = key.sign(Buffer.from(SIGNED_PREFIX + text));
     return { text, signature: { checkpoint: checkpoint.id, ed25519: formatSignature(signed) } };
   };
   const folded = (item: FeedItem) => ({ ...item, counters: fold(item.counters, folding.ruleOf(item.seq)) });
+  /** A clock that nobody has set may stand in 2099; of a damaged ledger's hours some are still to come. */
+  const isAllKnown = () => isKnown(clock.quality()) && salvage.damage().every(({ isDone }) => isDone);
   return {
     async batch({ since, limit = ITEMS_AT_MOST }) {
       await key.settled;
@@ -58,10 +61,7 @@ export function createFeed({ checkpoint, ledger, folding, key, clock }: FeedPart
       const items = fitting(found.slice(0, limit).map(folded));
       const next = { ledger: ledger.id, seq: items.at(-1)?.seq ?? after };
       const more = items.length < found.length;
-      // A clock that nobody has set says nothing of which hours are over, and may stand in 2099.
-      const until = isKnown(clock.quality())
-        ? ledger.pending({ after: next.seq, growing }).first
-        : EARLIEST_HOUR;
+      const until = isAllKnown() ? ledger.pending({ after: next.seq, growing }).first : EARLIEST_HOUR;
       const reset = since !== undefined && !isOurs;
       const text = encodeBatch({
         checkpoint: checkpoint.id,

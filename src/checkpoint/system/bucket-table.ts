@@ -24,6 +24,12 @@ const CUTS = `select coalesce(sum(n), 0) as count, max(hour) as hour, clock from
 
 export type BucketTable = ReturnType<typeof createBucketTable>;
 
+/**
+ * After a power cut a damaged log may have lost changes that readers have: what comes now must not take their `seq`, or a reader that
+ * has it would not ask for it. More than are ever counted between two starts.
+ */
+const SKIP = 1_000_000;
+
 /** `[first, end)` */
 export interface Hours {
   readonly first: Hour;
@@ -41,6 +47,9 @@ export function createBucketTable(database: Sqlite) {
   const id = keepStatement(database, 'select id from ledger').pluck().get() as string;
   return {
     ...{ id, lastSeq: () => seq, pending: changed.pending },
+    skipAhead() {
+      seq += SKIP;
+    },
     powerCuts: () => powerCutsOf(cuts.get()),
     add(run: string, { hour, metric, by, n, clock }: Bucket) {
       // One that a failed transaction has taken is left out.

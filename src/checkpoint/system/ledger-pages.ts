@@ -23,9 +23,9 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     floating.clear();
     runs.settled();
   };
-  const { id, lastSeq, vouchedHour, pending, forget } = buckets;
+  const { id, lastSeq, skipAhead, vouchedHour, pending, forget } = buckets;
   return {
-    ...{ id, lastSeq, vouchedHour, pending, forget },
+    ...{ id, lastSeq, skipAhead, vouchedHour, pending, forget },
     /** In one transaction. */
     write(waiting: Waiting, now: Now) {
       const isPlaced = isKnown(now.quality);

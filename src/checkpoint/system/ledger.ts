@@ -63,6 +63,7 @@ export function createLedger(parts: LedgerParts): SqliteLedger {
   const flush = () => {
     if (!waiting.isEmpty() || isKnown(clock.quality())) write();
   };
+  if (lastEnding === 'power-cut') pages.skipAhead();
   let safeSeq = pages.lastSeq();
   const sync = () => {
     flush();
@@ -70,8 +71,7 @@ export function createLedger(parts: LedgerParts): SqliteLedger {
   };
   if (isFirst || lastEnding !== 'crash') waiting.take(tallyEnding(lastEnding, parts.log), now());
   write();
-  // The mark must be on the disk before any tally that a power cut could take away.
-  disk.sync();
+  disk.sync(); // The mark comes before any tally that a power cut could take away.
   return {
     ...counting({ waiting, flush, now }),
     ...reading({ pages, waiting, now }),

@@ -12,8 +12,6 @@ export interface SalvageRow extends Taken {
 
 const ADD = 'update salvage set counters = counters + ?, tokens = tokens + ?, done = ? where file = ?';
 
-export type SalvageTable = ReturnType<typeof createSalvageTable>;
-
 /** What this ledger has of others that were damaged: it goes with it, so that one that is begun anew takes them all again. */
 export function createSalvageTable(database: Sqlite) {
   const begin = keepStatement(
@@ -22,12 +20,14 @@ export function createSalvageTable(database: Sqlite) {
   );
   const add = keepStatement(database, ADD);
   const open = keepStatement(database, 'select exists (select 1 from salvage where done = 0)').pluck();
+  const openFiles = keepStatement(database, 'select file from salvage where done = 0').pluck();
   const one = keepStatement(database, 'select * from salvage where file = ?');
   return {
     begin: (file: string, hour: Hour | null) => void begin.run(file, hour),
     add: (file: string, { counters, tokens }: Taken) => void add.run(counters, tokens, 0, file),
     finish: (file: string) => void add.run(0, 0, 1, file),
     isUnderWay: () => open.get() === 1,
+    openFiles: () => openFiles.all() as readonly string[],
     find: (file: string) => one.get(file) as SalvageRow | undefined,
   };
 }

@@ -52,6 +52,7 @@ export function createSalvage({ directory, target, clock, log }: SalvageParts): 
     async run() {
       const ledger = target();
       if (!ledger) return;
+      giveUpLost(ledger, { directory, log });
       // The latest first: boots of each one lie before those of all that came after it.
       for (const file of damagedIn(directory))
         if (ledger.pages.salvage.find(file)?.done !== 1) await save(file, ledger);
@@ -62,6 +63,17 @@ export function createSalvage({ directory, target, clock, log }: SalvageParts): 
         return { file, hour: hour ?? undefined, counters, tokens, isDone: done === 1 };
       }),
   };
+}
+
+/** Who removes a damaged file before it was saved has done with it: the feed must not wait for it for ever. */
+function giveUpLost(ledger: SqliteLedger, { directory, log }: Pick<SalvageParts, 'directory' | 'log'>): void {
+  // Not `damagedIn`, which takes a folder that cannot be read for an empty one.
+  const there = readdirSync(directory);
+  const lost = ledger.pages.salvage.openFiles().filter((file) => !there.includes(file));
+  for (const file of lost) {
+    ledger.write(() => ledger.pages.salvage.finish(file));
+    log.warn(`${file} was taken away before all was saved from it`);
+  }
 }
 
 /** `ledger.db.damaged-2`, `ledger.db.damaged-1`; none where the folder cannot be read. */
