@@ -6,6 +6,12 @@ import { createFeedSource, type FeedSourceSetting } from './feed-source.ts';
 import { openSigned } from './open-signed.ts';
 import type { HubStore } from './store.ts';
 
+/**
+ * In one pull: up to 256 MB. The 400 days that a checkpoint keeps are 20 to 150 batches, by how much it counts. Whoever has more goes on at
+ * the next pull; whoever makes them up as it is asked neither keeps the district waiting for ever nor fills its disk at one go.
+ */
+const BATCHES_AT_MOST = 1000;
+
 /** What came of one checkpoint. */
 export interface Collected {
   readonly id: string;
@@ -19,7 +25,7 @@ export interface CollectSetting extends Omit<FeedSourceSetting, 'source'> {
   readonly store: Pick<HubStore, 'position' | 'takeNext'>;
 }
 
-/** Reads a checkpoint's feed from where the store stands to its end. Rejects only where the store's disk does. */
+/** Reads a checkpoint's feed from where the store stands to its end, or as far as one pull goes. Rejects only where the store's disk does. */
 export async function collect(
   checkpoint: Enrolled & { readonly source: NonNullable<Enrolled['source']> },
   { store, ...setting }: CollectSetting,
@@ -29,7 +35,9 @@ export async function collect(
   const feed = createFeedSource({ ...setting, source });
   const checkForward = createForwardCheck();
   try {
-    for (let more = true; more; ) {
+    let more = true;
+    for (let batches = 0; more; batches++) {
+      if (batches === BATCHES_AT_MOST) throw new CollectError('endless');
       const since = store.position(id);
       const batch = openSigned(await feed.ask(since), checkpoint);
       checkForward(batch, since);

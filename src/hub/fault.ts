@@ -53,6 +53,16 @@ const COLLECT_FAULTS = {
       en: 'somebody on the way may be sending old answers again: use the VPN, then run this again',
     },
   },
+  endless: {
+    fault: {
+      vi: 'chốt gửi mãi chưa hết, nhiều hơn số liệu 400 ngày',
+      en: 'there is always more, and more than 400 days can be',
+    },
+    remedy: {
+      vi: 'hỏi kỹ thuật viên của chốt: máy có thể đã bị sửa, khi đó bỏ khỏi danh sách; nếu đúng, chạy lại để lấy tiếp',
+      en: 'ask its technician: the box may have been tampered with, then take it off the list; if all is well, run this again to go on',
+    },
+  },
   stopped: { fault: { vi: 'đã dừng theo lệnh', en: 'it was stopped' }, remedy: TRY_AGAIN },
   unlisted: {
     fault: { vi: 'chốt này không có trong danh sách', en: 'this checkpoint is not in the list' },

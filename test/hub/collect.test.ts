@@ -1,10 +1,16 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
-import { BATCH_BYTES_AT_MOST } from '../../src/domain/feed/batch.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { EARLIEST_HOUR } from '../../src/domain/clock.ts';
+import { BATCH_BYTES_AT_MOST, parsePosition } from '../../src/domain/feed/batch.ts';
 import { decodeBatch } from '../../src/domain/feed/decode.ts';
+import { encodeBatch } from '../../src/domain/feed/encode.ts';
 import type { SignedBatch } from '../../src/domain/feed/file.ts';
-import { formatSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
+import { formatSignatureHeader, SIGNATURE_HEADER, SIGNED_PREFIX } from '../../src/domain/feed/signature.ts';
 import { collect } from '../../src/hub/collect.ts';
+import { formatSignature, makeKeys, readPrivateKey, signBytes } from '../../src/platform/ed25519.ts';
 import {
   batchesOf,
   enrolled,
@@ -184,6 +190,50 @@ describe('somebody on the way', () => {
     expect(await pullOnce(':memory:', anyAt(url), { patience: IMPATIENT })).toBe('slow');
   });
 });
+
+describe('a checkpoint that has more and more to tell', () => {
+  test('is left after 1,000 batches; what came is kept, and the next pull goes on from there', async () => {
+    const checkpoint = await startTelling(1200);
+    const path = storePath();
+    expect(await pullOnce(path, checkpoint)).toBe('endless');
+    expect(keptIn(path)).toHaveLength(1000);
+    expect(await pullOnce(path, checkpoint)).toBe('whole');
+    expect(keptIn(path)).toHaveLength(1200);
+  }, 60_000);
+});
+
+/** One that signs a new hour at each asking, so many times. */
+async function startTelling(hours: number): Promise<Reachable> {
+  const { privatePem, publicKey } = makeKeys();
+  const ledger = 'a'.repeat(16);
+  const server = createServer(({ url = '' }, response) => {
+    const since = parsePosition(new URL(url, 'http://x').searchParams.get('since') ?? '')?.seq ?? 0;
+    const text = encodeBatch({
+      checkpoint: ID,
+      reset: false,
+      since: { ledger, seq: since },
+      items: [
+        {
+          seq: since + 1,
+          run: ledger,
+          hour: EARLIEST_HOUR + since,
+          clock: 'ntp',
+          counters: [{ metric: 'present', by: '', n: 1 }],
+        },
+      ],
+      next: { ledger, seq: since + 1 },
+      more: since + 1 < hours,
+      until: EARLIEST_HOUR,
+    });
+    const signed = signBytes(Buffer.from(SIGNED_PREFIX + text), readPrivateKey(privatePem));
+    const signature = { checkpoint: ID, ed25519: formatSignature(signed) };
+    response.setHeader(SIGNATURE_HEADER, formatSignatureHeader(signature)).end(text);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { id: ID, name: ID, key: publicKey, source: { url, token: ANY_TOKEN } };
+}
 
 /** A checkpoint that never gets as far as its key. */
 function anyAt(url: string): Reachable {
