@@ -5,6 +5,7 @@ import type { Enrolled } from '../domain/enrolled.ts';
 import { takeFile } from '../hub/carried.ts';
 import { collect } from '../hub/collect.ts';
 import { CollectError } from '../hub/fault.ts';
+import { fewParts } from '../hub/few-parts.ts';
 import type { HubStore } from '../hub/store.ts';
 import { summarize } from '../hub/summary.ts';
 import { atMost } from '../platform/at-most.ts';
@@ -65,7 +66,7 @@ export const pull: Command = {
       const outcome =
         args.positionals.length === 0 ? await collectAll(desk) : await takeFiles(args.positionals, desk);
       const { period, checkpoints } = setting;
-      const summaries = checkpoints.map((checkpoint) => summarize(store, checkpoint, setting));
+      const summaries = fewParts(checkpoints.map((checkpoint) => summarize(store, checkpoint, setting)));
       await tellOutcome({ period, summaries }, outcome, { ...desk, isJson: args.options.json === true });
       return outcome.faults.length === 0 ? EXIT.good : EXIT.fault;
     } catch (error) {

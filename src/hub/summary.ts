@@ -2,8 +2,8 @@ import type { Hour } from '../domain/clock.ts';
 import { type Counts, createCounting } from '../domain/counts.ts';
 import type { Enrolled } from '../domain/enrolled.ts';
 import type { Period } from '../domain/period.ts';
-import { METRICS, type Metric } from '../domain/tally.ts';
-import type { HubStore } from './store.ts';
+import { METRICS, type Metric, partOf } from '../domain/tally.ts';
+import type { Cell, HubStore } from './store.ts';
 
 /** The counts of one checkpoint in a period, as far as they are known here. */
 export interface Summary extends Counts {
@@ -27,13 +27,16 @@ export function summarize(
   const span = store.span(id);
   const life = { firstHour: span?.firstHour ?? nowHour, nowHour: nowHour - 1 };
   const counting = createCounting(period, life);
-  store.each(id, period, ({ metric, ...cell }) => {
-    // A newer checkpoint's own, kept for the day on which this program knows it.
-    if (isKnown(metric)) counting.add({ metric, ...cell });
+  store.each(id, period, (cell) => {
+    // Others are a newer checkpoint's own, kept for the day on which this program knows them, or made up.
+    if (isCounter(cell)) counting.add(cell);
   });
   return { checkpoint: { id, name }, lastHour: span?.lastHour, ...counting.done() };
 }
 
-function isKnown(metric: string): metric is Metric {
-  return Object.hasOwn(METRICS, metric);
+/** Whether the metric is one of ours, under a split that it has. */
+function isCounter(cell: Cell): cell is Cell & { readonly metric: Metric } {
+  if (!Object.hasOwn(METRICS, cell.metric)) return false;
+  const splits: readonly string[] = METRICS[cell.metric as Metric];
+  return splits.length === 0 ? cell.by === '' : splits.includes(partOf(cell.by).split);
 }
