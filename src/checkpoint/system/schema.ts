@@ -14,40 +14,59 @@ interface SchemaParts {
   readonly checkpoint: Checkpoint;
 }
 
+/** Of values that are looked at in one turn of the event loop: a few milliseconds of a Pi. */
+const VALUES_A_TURN = 200;
+
 /** Tells every column that the database really has, and how many of its different texts are not as they should be. */
 export function createSchema({ database, checkpoint }: SchemaParts): () => Promise<readonly SchemaColumn[]> {
   const columns = keepStatement(database, COLUMNS).all() as Omit<SchemaColumn, 'odd'>[];
+  const namesPhone = createPhoneSearch(checkpoint);
   const readers = columns.map((column) => ({
     ...column,
-    countOdd: createOddCount({ database, checkpoint }, column),
+    countOdd: createOddCount(database, column, namesPhone),
   }));
   return async () => {
     const told: SchemaColumn[] = [];
     for (const { table, column, countOdd } of readers) {
-      told.push({ table, column, odd: countOdd() });
-      // A year's column takes a Pi some tenths of a second; travelers are served between two.
+      told.push({ table, column, odd: await countOdd() });
+      // To find the different values of a year takes a Pi some tenths of a second; travelers are served between two columns.
       await setImmediate();
     }
     return told;
   };
 }
 
+type PhoneSearch = (text: string) => boolean;
+
 function createOddCount(
-  { database, checkpoint }: SchemaParts,
+  database: Sqlite,
   { table, column }: Omit<SchemaColumn, 'odd'>,
-): () => number {
+  namesPhone: PhoneSearch,
+): () => Promise<number> {
   const shape = rowAbout('columns', `${table}.${column}`)?.shape;
-  if (!shape) return () => 0;
+  if (!shape) return async () => 0;
   const select = keepStatement(database, `select distinct ${quote(column)} from ${quote(table)}`).pluck();
   // A long text may lie on two pages, where no search of the file's bytes would find what is in it.
   const isGood = (value: unknown) =>
-    value === null || (typeof value === 'string' && shape.test(value) && !namesPhone(checkpoint, value));
-  return () => select.all().filter((value) => !isGood(value)).length;
+    value === null || (typeof value === 'string' && shape.test(value) && !namesPhone(value));
+  return async () => {
+    // Not `iterate`: between two turns the portal writes, which better-sqlite3 refuses while a statement is being read.
+    const values = select.all();
+    let odd = 0;
+    for (let at = 0; at < values.length; at += VALUES_A_TURN) {
+      odd += values.slice(at, at + VALUES_A_TURN).filter((value) => !isGood(value)).length;
+      await setImmediate();
+    }
+    return odd;
+  };
 }
 
-function namesPhone(checkpoint: Checkpoint, text: string): boolean {
-  const scan = createScan({ guests: checkpoint.guest, innocents: innocentsOf(checkpoint) });
-  return scan.push(text).length + scan.end().length > 0;
+function createPhoneSearch(checkpoint: Checkpoint): PhoneSearch {
+  const [guests, innocents] = [checkpoint.guest, innocentsOf(checkpoint)];
+  return (text) => {
+    const scan = createScan({ guests, innocents });
+    return scan.push(text).length + scan.end().length > 0;
+  };
 }
 
 function quote(name: string): string {
