@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../domain/checkpoint.ts';
 import { EARLIEST_HOUR, hourOf, isKnown } from '../../domain/clock.ts';
 import { BATCH_BYTES_AT_MOST, type FeedItem, ITEMS_AT_MOST, type Position } from '../../domain/feed/batch.ts';
-import { encodeBatch, itemBytes } from '../../domain/feed/encode.ts';
+import { encodeItem, joinBatch } from '../../domain/feed/encode.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
 import { SIGNED_PREFIX } from '../../domain/feed/signature.ts';
 import { fold } from '../../domain/fold.ts';
@@ -48,7 +48,8 @@ export function createFeed({ checkpoint, ledger, folding, salvage, key, clock }:
     const signed = key.sign(Buffer.from(SIGNED_PREFIX + text));
     return { text, signature: { checkpoint: checkpoint.id, ed25519: formatSignature(signed) } };
   };
-  const folded = (item: FeedItem) => ({ ...item, counters: fold(item.counters, folding.ruleOf(item.seq)) });
+  const write = (item: FeedItem) =>
+    encodeItem({ ...item, counters: fold(item.counters, folding.ruleOf(item.seq)) });
   /** A clock that nobody has set may stand in 2099; of a damaged ledger's hours some are still to come. */
   const isAllKnown = () => isKnown(clock.quality()) && salvage.damage().every(({ isDone }) => isDone);
   return {
@@ -58,31 +59,28 @@ export function createFeed({ checkpoint, ledger, folding, salvage, key, clock }:
       const after = isOurs ? since.seq : 0;
       const growing = hourOf(clock.epochMs());
       const found = ledger.changes({ after, growing, limit: limit + 1 });
-      const items = fitting(found.slice(0, limit).map(folded));
-      const next = { ledger: ledger.id, seq: items.at(-1)?.seq ?? after };
+      const items = fitting(found.slice(0, limit), write);
+      const next = { ledger: ledger.id, seq: found[items.length - 1]?.seq ?? after };
       const more = items.length < found.length;
       const until = isAllKnown() ? ledger.pending({ after: next.seq, growing }).first : EARLIEST_HOUR;
       const reset = since !== undefined && !isOurs;
-      const text = encodeBatch({
-        checkpoint: checkpoint.id,
-        reset,
-        since: { ledger: ledger.id, seq: after },
-        items,
-        next,
-        more,
-        until,
-      });
+      const around = { checkpoint: checkpoint.id, reset, next, more, until };
+      const text = joinBatch({ ...around, since: { ledger: ledger.id, seq: after } }, items);
       return { ...sign(text), items: items.length, next, more };
     },
   };
 }
 
-/** As many of them as a batch holds, one at least. */
-function fitting(items: readonly FeedItem[]): readonly FeedItem[] {
+/** The texts of as many of them as a batch holds, one at least. Each is written once, and none but the first beyond: travelers wait meanwhile. */
+function fitting(items: readonly FeedItem[], write: (item: FeedItem) => string): readonly string[] {
+  const texts: string[] = [];
   let bytes = AROUND_BYTES;
-  const end = items.findIndex((item) => {
-    bytes += itemBytes(item);
-    return bytes > BATCH_BYTES_AT_MOST;
-  });
-  return end < 0 ? items : items.slice(0, Math.max(1, end));
+  for (const item of items) {
+    const text = write(item);
+    // With the comma after it.
+    bytes += text.length + 1;
+    if (bytes > BATCH_BYTES_AT_MOST && texts.length > 0) break;
+    texts.push(text);
+  }
+  return texts;
 }

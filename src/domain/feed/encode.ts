@@ -5,22 +5,20 @@ export const FEED_VERSION = 1;
 
 /** A batch as text: one line of JSON in ASCII, always spelled the same way, as it is what is signed. */
 export function encodeBatch(batch: Batch): string {
-  const { checkpoint, reset, since, items, next, more, until } = batch;
-  return JSON.stringify({
-    v: FEED_VERSION,
-    checkpoint,
-    reset,
-    since: formatPosition(since),
-    items: items.map(wireOf),
-    next: formatPosition(next),
-    more,
-    until: hourText(until),
-  });
+  return joinBatch(batch, batch.items.map(encodeItem));
 }
 
-/** Its length within a batch, in bytes, with the comma after it. */
-export function itemBytes(item: FeedItem): number {
-  return JSON.stringify(wireOf(item)).length + 1;
+/** The same of items that are texts already: whoever must know how long each is has encoded it. */
+export function joinBatch(around: Omit<Batch, 'items'>, items: readonly string[]): string {
+  const { checkpoint, reset, since, next, more, until } = around;
+  const head = JSON.stringify({ v: FEED_VERSION, checkpoint, reset, since: formatPosition(since) });
+  const tail = JSON.stringify({ next: formatPosition(next), more, until: hourText(until) });
+  return `${head.slice(0, -1)},"items":[${items.join()}],${tail.slice(1)}`;
+}
+
+/** An item as it stands in a batch, in ASCII. */
+export function encodeItem(item: FeedItem): string {
+  return JSON.stringify(wireOf(item));
 }
 
 /** `{ "seq", "run", "hour": "2021-02-01T01:00Z", "clock", "n": { "session": { "language=vi": 3 }, "present": { "": 1 } } }` */
