@@ -16,6 +16,8 @@ export function createMinuteSums<C extends FloatingCounter>(
 } {
   const sums = new Map<string, C>();
   let width = 1;
+  /** The latest minute of all. */
+  let last = 0;
   const placeOf = (counter: C) => ({ ...counter, minute: counter.minute - (counter.minute % width) });
   const nameOf = (counter: C) => `${counter.minute} ${keyOf(counter)}`;
   const put = (counter: C) => {
@@ -26,7 +28,6 @@ export function createMinuteSums<C extends FloatingCounter>(
   /** Until half is free, or one minute holds all. */
   const widen = () => {
     const counters = [...sums.values()];
-    const last = counters.reduce((latest, { minute }) => Math.max(latest, minute), 0);
     while (sums.size > most / 2 && width <= last) {
       width *= 2;
       sums.clear();
@@ -36,13 +37,16 @@ export function createMinuteSums<C extends FloatingCounter>(
   return {
     add(counter) {
       put(counter);
-      if (sums.size > most) widen();
+      last = Math.max(last, counter.minute);
+      // Where one minute holds all, there is nothing more to take together, and each counter would look through all again.
+      if (sums.size > most && width <= last) widen();
     },
     find: (counter) => (width === 1 ? sums.get(nameOf(counter)) : undefined),
     counters: () => [...sums.values()],
     clear() {
       sums.clear();
       width = 1;
+      last = 0;
     },
   };
 }

@@ -41,6 +41,13 @@ test('minutes are kept apart while there is room, and again when all was taken a
   expect(sums.counters()).toMatchObject([{ minute: 3, n: 1 }]);
 });
 
+test('more counters than there is room for in one minute cost no more, each, than the first ones', () => {
+  const sums = createMinuteSums<FloatingCounter>(10, ({ by }) => by);
+  // To look through all of them for each of them would take longer than any test may.
+  for (let n = 0; n < 50_000; n++) sums.add({ minute: 1, metric: 'renewed', by: `destination=${n}`, n: 1 });
+  expect(sums.counters()).toHaveLength(50_000);
+});
+
 function totalOf(counters: readonly FloatingCounter[], key: Metric): number {
   return counters.filter(({ metric }) => metric === key).reduce((sum, { n }) => sum + n, 0);
 }
