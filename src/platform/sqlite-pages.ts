@@ -15,18 +15,20 @@ export interface PageImage {
 }
 
 const MAGIC = 'SQLite format 3\0';
+const NO_FILE: readonly string[] = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 
 /**
  * Every page of a database that SQLite cannot open any more, those of its log first, one after the other, without trusting any of them:
  * its first page and those that lead to others may be what is damaged. A page that the card does not give is left out; what is no
- * file has none. Reading is asynchronous, as a dying card can take seconds for a page.
+ * file has none. Throws where a file is there and cannot be opened now: another try may give its pages. Reading is asynchronous, as a dying card can take seconds for a page.
  * @param usualBytes how large its pages are where neither the file nor its log tells
  */
 export async function* pagesOf(path: string, usualBytes: number): AsyncGenerator<PageImage> {
-  const file = await open(path, 'r').catch(() => undefined);
+  const file = await openIfThere(path);
   if (!file) return;
-  const log = await open(`${path}-wal`, 'r').catch(() => undefined);
+  let log: FileHandle | undefined;
   try {
+    log = await openIfThere(`${path}-wal`);
     const found = log && (await readWal(log));
     const pageBytes = (await pageBytesOf(file)) ?? found?.pageBytes ?? usualBytes;
     const wal = found?.pageBytes === pageBytes ? found : undefined;
@@ -49,6 +51,16 @@ export async function* pagesOf(path: string, usualBytes: number): AsyncGenerator
   } finally {
     await file.close();
     await log?.close();
+  }
+}
+
+/** Undefined where there is no such file. */
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if (NO_FILE.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
   }
 }
 

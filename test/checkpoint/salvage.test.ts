@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -153,6 +162,26 @@ test('killed in the middle and begun again, it ends with the same; meanwhile tra
   expect(one).toMatchObject({ file: 'ledger.db.damaged-1', hour: undefined, tokens: 1, isDone: true });
   expect(one?.counters).toBe(whole.rows.size - 1);
 });
+
+test.for(['', '-wal'])(
+  'one whose file%s cannot be opened now is not done: the next round saves it',
+  async (end) => {
+    const folder = temporaryFolder();
+    writeLedger(folder, rootless(), specimen.log);
+    const { storage } = open(folder, 'estimated');
+    const path = join(folder, `ledger.db.damaged-1${end}`);
+    renameSync(path, `${path}.kept`);
+    // The kernel refuses it (ELOOP), root too.
+    symlinkSync(path, path);
+    await expect(storage.salvage.run()).rejects.toThrow('ELOOP');
+    expect(storage.salvage.damage()).toMatchObject([{ counters: 0, isDone: false }]);
+    renameSync(`${path}.kept`, path);
+    await storage.salvage.run();
+    const [saved] = storage.salvage.damage();
+    expect([saved?.isDone, saved?.tokens]).toEqual([true, 1]);
+    expect(saved?.counters).toBe((await salvage(rootless(), specimen.log)).rows.size - 1);
+  },
+);
 
 test('a ledger that is damaged in its turn is begun anew with all that both have', async () => {
   const { storage, folder } = await salvage(rootless(), specimen.log);
