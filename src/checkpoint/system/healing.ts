@@ -10,7 +10,8 @@ import { type Holdings, NOTHING } from './take-over.ts';
  * Begins anew where that may help: on the disk, when it could not be used before; in a new file, when the present one was found
  * damaged; on the same path, when the disk takes files again but not what is open, as after a card was mounted anew. What the disk
  * may not have and what waits goes along.
- * @returns a round of it, to be called every few seconds
+ * @returns `heal`, a round of it, to be called every few seconds; `forget`, which drops the counters that the present ledger has not
+ * taken yet of those before it
  */
 export function createHealing({ directory, shelf, log }: { directory: string; shelf: Shelf; log: Log }) {
   let faultyRounds = 0;
@@ -33,7 +34,7 @@ export function createHealing({ directory, shelf, log }: { directory: string; sh
     if (shelf.used().store.fault === undefined)
       log.info('the ledger is begun anew on the disk, with what waited');
   };
-  return () => {
+  const heal = () => {
     const { ledger, store } = shelf.used();
     if (!store.database.open || !store.mayHeal) return;
     payOff();
@@ -41,6 +42,10 @@ export function createHealing({ directory, shelf, log }: { directory: string; sh
     faultyRounds = ledger.fault() === undefined || isBusy(ledger.error()) ? 0 : faultyRounds + 1;
     if (isDue(faultyRounds) && takesFiles(directory)) beginAnew();
   };
+  const forget = () => {
+    owed = owed.map(({ tokens }) => ({ ...NOTHING, tokens }));
+  };
+  return { heal, forget };
 }
 
 /** Of rounds in a row in which the disk does not take counters: soon, and then now and then, as each try writes. */

@@ -22,19 +22,24 @@ export interface Storage {
 /** What the portal keeps, in a database that may be replaced while it runs. */
 export function createStorage(parts: StorageParts): Storage {
   const shelf = createShelf(parts);
+  const healing = createHealing({ ...parts, shelf });
   const onDisk = () => (shelf.used().store.fault === undefined ? shelf.used().ledger : undefined);
   return {
     ledger: ledgerOf(() => shelf.used().ledger, shelf.lastEnding),
     folding: { ruleOf: (seq) => shelf.used().folding.ruleOf(seq) },
     tokens: tokensOf(() => shelf.used().tokens),
     salvage: createSalvage({ ...parts, target: onDisk }),
-    eraser: createEraser(parts.directory, shelf),
+    eraser: createEraser(parts.directory, shelf, healing.forget),
     database: () => shelf.used().store.database,
-    heal: createHealing({ ...parts, shelf }),
+    heal: healing.heal,
   };
 }
 
-function createEraser(directory: string, { used, replace, forgetWaiting }: Shelf): Eraser {
+function createEraser(
+  directory: string,
+  { used, replace, forgetWaiting }: Shelf,
+  forgetOwed: () => void,
+): Eraser {
   const files = () => [...damagedIn(directory)].reverse();
   return {
     held() {
@@ -42,11 +47,13 @@ function createEraser(directory: string, { used, replace, forgetWaiting }: Shelf
       return { ...heldIn(used().store.database), files: files() };
     },
     async erase() {
+      // The file last: by its name the others are found, should this be cut short.
       for (const file of files())
-        for (const end of ['', '-wal', '-shm']) await eraseFile(join(directory, file + end));
+        for (const end of ['-wal', '-shm', '']) await eraseFile(join(directory, file + end));
       const { store } = used();
       try {
         forgetWaiting();
+        forgetOwed();
         eraseIn(store.database);
       } finally {
         replace(store);
