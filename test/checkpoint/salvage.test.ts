@@ -13,6 +13,7 @@ import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createStorage } from '../../src/checkpoint/system/storage.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
 import type { ClockQuality } from '../../src/domain/clock.ts';
@@ -200,22 +201,8 @@ test('a ledger that is damaged in its turn is begun anew with all that both have
 });
 
 test('one that is damaged while it is open is set aside, and all is there: what waited, what was saved, tokens', async () => {
-  const folder = temporaryFolder();
-  openStore(folder, createMemoryLog()).database.close();
-  // Another program is here first, so that it is not shut out.
-  const other = new Database(join(folder, 'ledger.db'));
-  onTestFinished(() => void other.close());
-  other.prepare('select * from token').all();
-  const { storage } = open(folder);
-  const { token } = storage.tokens.create('huyện');
-  await storage.ledger.record([RENEWED]);
-  other.pragma('wal_checkpoint(TRUNCATE)');
-  const root = other.prepare("select rootpage from sqlite_master where name = 'floating'").pluck().get();
-  const file = openSync(join(folder, 'ledger.db'), 'r+');
-  writeSync(file, garbage(PAGE), 0, PAGE, ((root as number) - 1) * PAGE);
-  closeSync(file);
-  // What another program writes makes SQLite read the pages again.
-  other.exec("update ledger set id = 'another'");
+  const { folder, storage, token, garble } = await shared();
+  garble('floating');
   await storage.ledger.record([RENEWED]);
   expect(storage.ledger.fault()).toContain('malformed');
   for (let round = 0; round < 2; round++) storage.heal();
@@ -226,6 +213,52 @@ test('one that is damaged while it is open is set aside, and all is there: what 
   await storage.salvage.run();
   expect([total(storage), storage.tokens.accepts(token)]).toEqual([2, true]);
 });
+
+test.for<[string, (ledger: Ledger) => unknown]>([
+  ['figures are asked for', (ledger) => ledger.each(0, 1e6, () => {})],
+  ['the feed is', (ledger) => ledger.changes({ after: 0, growing: 1e6, limit: 10 })],
+  ['power cuts are', (ledger) => ledger.powerCuts()],
+  ['its beginning is', (ledger) => ledger.firstHour()],
+])('damage that is found only when %s is told and healed, as one that a write finds', async ([, ask]) => {
+  const { folder, storage, token, garble } = await shared();
+  garble('bucket');
+  expect(() => ask(storage.ledger)).toThrow('malformed');
+  // All that is written meanwhile goes well: that must not look like health.
+  storage.ledger.sync();
+  expect(storage.ledger.fault()).toContain('malformed');
+  for (let round = 0; round < 2; round++) storage.heal();
+  expect([storage.ledger.fault(), readdirSync(folder).includes('ledger.db.damaged-1')]).toEqual([
+    undefined,
+    true,
+  ]);
+  await storage.ledger.record([RENEWED]);
+  await storage.salvage.run();
+  // What was on the page is lost.
+  expect([total(storage), storage.tokens.accepts(token)]).toEqual([1, true]);
+});
+
+/** A ledger with a counter and a token that another program has open too, and a way to overwrite the page that leads to a table. */
+async function shared() {
+  const folder = temporaryFolder();
+  openStore(folder, createMemoryLog()).database.close();
+  // Another program is here first, so that it is not shut out.
+  const other = new Database(join(folder, 'ledger.db'));
+  onTestFinished(() => void other.close());
+  other.prepare('select * from token').all();
+  const { storage } = open(folder);
+  const { token } = storage.tokens.create('huyện');
+  await storage.ledger.record([RENEWED]);
+  const garble = (table: string) => {
+    other.pragma('wal_checkpoint(TRUNCATE)');
+    const root = other.prepare('select rootpage from sqlite_master where name = ?').pluck().get(table);
+    const file = openSync(join(folder, 'ledger.db'), 'r+');
+    writeSync(file, garbage(PAGE), 0, PAGE, ((root as number) - 1) * PAGE);
+    closeSync(file);
+    // What another program writes makes SQLite read the pages again.
+    other.exec("update ledger set id = 'another'");
+  };
+  return { folder, storage, token, garble };
+}
 
 /** Saves what can be saved, and demands all that is not on `lost` pages of the file, and no counter that is larger than it was. */
 test('a damaged file that is taken away before all is saved from it does not silence the feed', async () => {

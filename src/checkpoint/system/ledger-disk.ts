@@ -1,6 +1,6 @@
 import { closeSync, fdatasyncSync, fstatSync, openSync, type Stats, statSync } from 'node:fs';
-import type { Log } from '../../platform/log.ts';
-import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
+import { type Log, reasonOf } from '../../platform/log.ts';
+import { isDamaged, keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import { createWatch } from '../../platform/watch.ts';
 
 /** The log is brought into the database when it has grown to this: each time writes pages that the log has written already. */
@@ -19,6 +19,7 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
   const sync = createSync(database);
   let unsynced = false;
   let stopped = false;
+  const reading = createReading(log);
   return {
     /** Does it all or nothing; whether it has reached the kernel. */
     write(work: () => void): boolean {
@@ -28,6 +29,7 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
       unsynced ||= done;
       return done;
     },
+    read: reading.read,
     /** Brings what the kernel has to the disk; whether it is there. */
     sync(): boolean {
       if (unsynced) unsynced = !attempt(syncing, sync);
@@ -37,8 +39,28 @@ export function createLedgerDisk({ database, log }: { database: Sqlite; log: Log
     stop() {
       stopped = true;
     },
-    fault: () => writing.fault() ?? syncing.fault(),
-    error: () => writing.error() ?? syncing.error(),
+    fault: () => reading.fault() ?? writing.fault() ?? syncing.fault(),
+    error: () => reading.error() ?? writing.error() ?? syncing.error(),
+  };
+}
+
+/** Damage that is found stays a fault: that other pages can still be read and written does not mend it. */
+function createReading(log: Log) {
+  let damage: unknown;
+  return {
+    read<T>(work: () => T): T {
+      try {
+        return work();
+      } catch (error) {
+        if (isDamaged(error)) {
+          if (damage === undefined) log.warn(`the ledger cannot be read: ${reasonOf(error)}`);
+          damage = error;
+        }
+        throw error;
+      }
+    },
+    fault: () => (damage === undefined ? undefined : reasonOf(damage)),
+    error: () => damage,
   };
 }
 

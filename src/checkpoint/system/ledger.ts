@@ -74,13 +74,13 @@ export function createLedger(parts: LedgerParts): SqliteLedger {
   disk.sync(); // The mark comes before any tally that a power cut could take away.
   return {
     ...counting({ waiting, flush, now }),
-    ...reading({ pages, waiting, now }),
+    ...reading({ pages, waiting, now, read: disk.read }),
     ...{ ...disk, pages, sync, lastEnding },
     unsafe: () => holdingsIn(database, database.memory ? 0 : safeSeq),
     changes(asked) {
       sync();
       giveNothingOf(disk.fault());
-      return pages.changes(asked);
+      return disk.read(() => pages.changes(asked));
     },
     forget: (before) => void disk.write(() => pages.forget(before)),
     fault: () => parts.fault ?? disk.fault(),
@@ -128,12 +128,14 @@ interface ReadingParts {
   readonly pages: ReturnType<typeof createLedgerPages>;
   readonly waiting: Waiting;
   readonly now: () => Now;
+  readonly read: <T>(work: () => T) => T;
 }
 
 function reading({
   pages,
   waiting,
   now,
+  read,
 }: ReadingParts): Pick<
   Ledger,
   'id' | 'lastSeq' | 'vouchedHour' | 'pending' | 'each' | 'firstHour' | 'powerCuts'
@@ -141,15 +143,15 @@ function reading({
   return {
     id: pages.id,
     lastSeq: pages.lastSeq,
-    vouchedHour: pages.vouchedHour,
+    vouchedHour: () => read(pages.vouchedHour),
     pending: pages.pending,
     each(firstHour, endHour, visit) {
-      pages.each(now(), { first: firstHour, end: endHour }, visit);
+      read(() => pages.each(now(), { first: firstHour, end: endHour }, visit));
       for (const bucket of waiting.placed(now()))
         if (bucket.hour >= firstHour && bucket.hour < endHour) visit(bucket);
     },
-    firstHour: () => pages.firstHour(now()),
-    powerCuts: () => pages.powerCuts(now()),
+    firstHour: () => read(() => pages.firstHour(now())),
+    powerCuts: () => read(() => pages.powerCuts(now())),
   };
 }
 
