@@ -47,7 +47,7 @@ function createBox(database: Sqlite) {
   let [counted, after] = [0, 0];
   const begin = (rule: FoldRule) => {
     const ledger = createLedger({ database, bootId: 'boot', clock, log: createMemoryLog() });
-    return { ledger, folding: createFolding(database, { rule, lastSeq: ledger.lastSeq() }) };
+    return { ledger, folding: createFolding(database, rule) };
   };
   let program = begin(RULES[0] as FoldRule);
   return {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createStorage } from '../../src/checkpoint/system/storage.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
@@ -7,6 +8,40 @@ import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts
 import { RULE } from './damage.ts';
 
 const RENEWED = { metric: 'renewed', parts: {} } as const;
+
+test.for([
+  ['folding is written', "create trigger no before insert on fold_rule begin select raise(abort, 'no'); end"],
+  ['its start is', "create trigger no before insert on boot begin select raise(abort, 'no'); end"],
+])('a disk that fails again while %s costs no count, and is tried again', async ([, change = '']) => {
+  const { folder, storage, appear } = late(change);
+  const { token } = storage.tokens.create('huyện');
+  await storage.ledger.record([RENEWED]);
+  appear();
+  for (let round = 0; round < 2; round++) storage.heal();
+  expect(storage.ledger.fault()).toContain('ledger.db: no');
+  await storage.ledger.record([RENEWED]);
+  expect([total(storage), storage.tokens.accepts(token)]).toEqual([2, true]);
+  const other = new Database(join(folder, 'ledger.db'));
+  other.exec('drop trigger no');
+  other.close();
+  for (let round = 0; round < 2; round++) storage.heal();
+  expect([storage.ledger.fault(), storage.database().memory]).toEqual([undefined, false]);
+  await storage.ledger.record([RENEWED]);
+  expect([total(storage), storage.tokens.accepts(token)]).toEqual([3, true]);
+});
+
+test('a disk that fails again after a power cut does not count it twice', async () => {
+  const { folder, storage, appear } = late(`update running set boot = 'boot-before';
+    create trigger no before insert on fold_rule begin select raise(abort, 'no'); end;
+    create trigger none before update on running begin select raise(abort, 'none'); end`);
+  appear();
+  for (let round = 0; round < 2; round++) storage.heal();
+  const other = new Database(join(folder, 'ledger.db'));
+  other.exec('drop trigger no; drop trigger none');
+  other.close();
+  for (let round = 0; round < 2; round++) storage.heal();
+  expect([storage.ledger.fault(), storage.ledger.powerCuts().count]).toEqual([undefined, 1]);
+});
 
 test('what a ledger has not taken yet of the one before is wiped too, but for tokens', async () => {
   const { storage, appear } = late(

@@ -5,7 +5,7 @@ import type { Folding, Tokens } from '../ports.ts';
 import { createFolding } from './folding.ts';
 import { createLedger, type SqliteLedger } from './ledger.ts';
 import { createWaiting } from './ledger-waiting.ts';
-import { openStore, type Store } from './store.ts';
+import { openStore, type Store, storeInMemory } from './store.ts';
 import { createTokens } from './tokens.ts';
 
 export interface StorageParts {
@@ -31,24 +31,38 @@ export type Shelf = ReturnType<typeof createShelf>;
 /** The database in use, which another one may replace; what waits to be written waits for whichever it is. */
 export function createShelf(parts: StorageParts) {
   const waiting = createWaiting();
+  // Statements of better-sqlite3 must never be garbage (platform/sqlite.ts).
+  const former: (Used | Store)[] = [];
+  const make = (store: Store, isFirst: boolean): Used => {
+    const [folding, tokens] = [
+      createFolding(store.database, parts.rule),
+      createTokens({ ...parts, ...store }),
+    ];
+    // The last, as it takes an end by a power cut into what waits: were it made again after that, it would count it twice.
+    return { store, folding, tokens, ledger: createLedger({ ...parts, ...store, waiting, isFirst }) };
+  };
   const use = (store: Store, isFirst: boolean): Used => {
-    const ledger = createLedger({ ...parts, ...store, waiting, isFirst });
-    const folding = createFolding(store.database, { rule: parts.rule, lastSeq: ledger.lastSeq() });
-    return { store, ledger, tokens: createTokens({ ...parts, ...store }), folding };
+    try {
+      return make(store, isFirst);
+    } catch (error) {
+      former.push(store);
+      // Else it would keep the next try out.
+      store.database.close();
+      return make(storeInMemory(parts.directory, error, parts.log), isFirst);
+    }
   };
   let used = use(openStore(parts.directory, parts.log), true);
   const { lastEnding } = used.ledger;
-  // Statements of better-sqlite3 must never be garbage (platform/sqlite.ts).
-  const former: Used[] = [];
   return {
     used: () => used,
     /** Of the run before this one. */
     lastEnding,
-    /** The ledger of before writes nothing any more. */
+    /** The ledger of before writes nothing any more. A database that fails in this very moment is closed: one in memory takes its place. */
     replace(store: Store) {
+      const next = use(store, false);
       used.ledger.stop();
       former.push(used);
-      used = use(store, false);
+      used = next;
     },
     forgetWaiting: waiting.clear,
   };

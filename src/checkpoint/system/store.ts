@@ -87,8 +87,14 @@ export function openStore(directory: string, log: Log): Store {
   try {
     return { database: openSqlite(path, { migrations: MIGRATIONS }, log), fault: undefined, mayHeal: true };
   } catch (error) {
-    log.error(`${path} cannot be used; counters are kept in memory until it can`, error);
-    const database = openSqlite(':memory:', { migrations: MIGRATIONS }, log);
-    return { database, fault: `${path}: ${reasonOf(error)}`, mayHeal: !(error instanceof NewerVersionError) };
+    return storeInMemory(directory, error, log);
   }
+}
+
+/** In memory, as the disk's could not be used. */
+export function storeInMemory(directory: string, why: unknown, log: Log): Store {
+  const path = join(directory, LEDGER_FILE);
+  log.error(`${path} cannot be used; counters are kept in memory until it can`, why);
+  const database = openSqlite(':memory:', { migrations: MIGRATIONS }, log);
+  return { database, fault: `${path}: ${reasonOf(why)}`, mayHeal: !(why instanceof NewerVersionError) };
 }
