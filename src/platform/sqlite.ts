@@ -114,11 +114,14 @@ function takeAlone(database: Sqlite): void {
  * garbage ends the process (node::ObjectWrap's destructor wants an environment that a collection may not have): none of ours
  * may ever be garbage, which is also why `pragma()`, that makes one each time, is not used.
  */
-export function keepStatement(database: Sqlite, sql: string): Database.Statement {
+export function keepStatement<P extends unknown[] = unknown[], R = unknown>(
+  database: Sqlite,
+  sql: string,
+): Database.Statement<P, R> {
   const kept = database as unknown as Record<symbol, Database.Statement>;
   // The same words are one statement: a database that outlives many ledgers must not fill the memory with theirs.
   kept[Symbol.for(sql)] ??= database.prepare(sql);
-  return kept[Symbol.for(sql)] as Database.Statement;
+  return kept[Symbol.for(sql)] as Database.Statement<P, R>;
 }
 
 /** Does what no power cut may undo: it is on the disk before this returns. Throws where the disk does. */

@@ -81,14 +81,14 @@ export function createBucketTable(database: Sqlite) {
 
 function prepareAll(database: Sqlite) {
   return {
-    insert: database.prepare(ADD),
-    merge: database.prepare(MERGE),
-    select: database.prepare<[Hour, Hour], Bucket>(EACH),
-    vouched: database.prepare<[], { hour: Hour | null }>(VOUCHED),
-    earliest: database.prepare<[], { hour: Hour | null }>(FIRST),
-    counters: database.prepare<[Hour, string], Counter>(COUNTERS),
-    forget: database.prepare<[Hour, Hour]>(FORGET),
-    cuts: database.prepare<[], { count: number; hour: Hour | null; clock: ClockQuality }>(CUTS),
+    insert: keepStatement(database, ADD),
+    merge: keepStatement(database, MERGE),
+    select: keepStatement<[Hour, Hour], Bucket>(database, EACH),
+    vouched: keepStatement<[], { hour: Hour | null }>(database, VOUCHED),
+    earliest: keepStatement<[], { hour: Hour | null }>(database, FIRST),
+    counters: keepStatement<[Hour, string], Counter>(database, COUNTERS),
+    forget: keepStatement<[Hour, Hour]>(database, FORGET),
+    cuts: keepStatement<[], { count: number; hour: Hour | null; clock: ClockQuality }>(database, CUTS),
   };
 }
 

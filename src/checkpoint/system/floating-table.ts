@@ -72,12 +72,12 @@ export function createFloatingTable(database: Sqlite, bootId: string) {
 
 function prepareAll(database: Sqlite) {
   return {
-    insert: database.prepare(ADD),
-    merge: database.prepare(MERGE),
-    boots: database.prepare<[], Boot & { readonly first: Minute }>(BOOTS),
-    select: database.prepare<[number, number, Minute, Minute], Row>(EACH),
-    some: database.prepare('select exists (select 1 from floating)').pluck(),
-    clear: database.prepare('delete from floating'),
+    insert: keepStatement(database, ADD),
+    merge: keepStatement(database, MERGE),
+    boots: keepStatement<[], Boot & { readonly first: Minute }>(database, BOOTS),
+    select: keepStatement<[number, number, Minute, Minute], Row>(database, EACH),
+    some: keepStatement(database, 'select exists (select 1 from floating)').pluck(),
+    clear: keepStatement(database, 'delete from floating'),
   };
 }
 

@@ -1,18 +1,22 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
-import { type Sqlite, writeThrough } from '../../platform/sqlite.ts';
+import { keepStatement, type Sqlite, writeThrough } from '../../platform/sqlite.ts';
 import type { TokenRow, Tokens } from '../ports.ts';
 
 /** `cp_<id>_<secret>`: the id finds the row, the secret (256 random bits, so a plain hash is enough) proves it. */
 const TOKEN = /^cp_([0-9a-f]{8})_([A-Za-z0-9_-]{43})$/;
 
 export function createTokens({ database, clock }: { database: Sqlite; clock: Clock }): Tokens {
-  const insert = database.prepare('insert into token (id, name, hash, created_at) values (?, ?, ?, ?)');
-  const all = database.prepare<[], TokenRow>(
+  const insert = keepStatement(
+    database,
+    'insert into token (id, name, hash, created_at) values (?, ?, ?, ?)',
+  );
+  const all = keepStatement<[], TokenRow>(
+    database,
     'select id, name, created_at as createdAt from token order by created_at, id',
   );
-  const one = database.prepare<[string], { hash: Buffer }>('select hash from token where id = ?');
-  const remove = database.prepare('delete from token where id = ?');
+  const one = keepStatement<[string], { hash: Buffer }>(database, 'select hash from token where id = ?');
+  const remove = keepStatement(database, 'delete from token where id = ?');
   const idOf = (token: string): string | undefined => {
     const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
     const row = id === '' ? undefined : one.get(id);
