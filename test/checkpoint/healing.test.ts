@@ -30,6 +30,21 @@ test.for([
   expect([total(storage), storage.tokens.accepts(token)]).toEqual([3, true]);
 });
 
+test('a disk that fails while the portal starts keeps nobody out, and is tried again', async () => {
+  const { folder, appear } = late(
+    "create trigger no before insert on boot begin select raise(abort, 'no'); end",
+  );
+  appear();
+  const storage = open(folder);
+  await storage.ledger.record([RENEWED]);
+  expect([storage.ledger.fault(), total(storage)]).toEqual([expect.stringContaining('ledger.db: no'), 1]);
+  const other = new Database(join(folder, 'ledger.db'));
+  other.exec('drop trigger no');
+  other.close();
+  for (let round = 0; round < 2; round++) storage.heal();
+  expect([storage.ledger.fault(), storage.database().memory, total(storage)]).toEqual([undefined, false, 1]);
+});
+
 test('a disk that fails again after a power cut does not count it twice', async () => {
   const { folder, storage, appear } = late(`update running set boot = 'boot-before';
     create trigger no before insert on fold_rule begin select raise(abort, 'no'); end;
