@@ -10,7 +10,7 @@ const DROP = 'delete from cell where checkpoint = ? and hour = ? and run = ? and
 /** A checkpoint, an hour, and a run. */
 type Place = readonly [string, Hour, string];
 
-/** Takes batches into the table `cell`, as `domain/feed/merge.ts` does in memory. Returns the hours in which anything was new. */
+/** Takes batches into the table `cell`. Returns the hours in which anything was new. */
 export function createTaking(database: Sqlite): (batch: Batch) => readonly Hour[] {
   const held = keepStatement(database, HELD);
   const put = keepStatement(database, PUT);

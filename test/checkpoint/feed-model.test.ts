@@ -6,9 +6,9 @@ import { openStore } from '../../src/checkpoint/system/store.ts';
 import type { ClockQuality } from '../../src/domain/clock.ts';
 import { type Batch, type Position, parsePosition } from '../../src/domain/feed/batch.ts';
 import { decodeBatch } from '../../src/domain/feed/decode.ts';
-import { createMerge } from '../../src/domain/feed/merge.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Sqlite } from '../../src/platform/sqlite.ts';
+import { createMerge } from '../domain/feed/merge.ts';
 import { createMemoryLog, temporaryFolder } from '../doubles.ts';
 
 const MINUTE_MS = 60_000;

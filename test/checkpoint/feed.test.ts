@@ -1,10 +1,10 @@
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { FeedError } from '../../src/domain/feed/fault.ts';
-import { createMerge } from '../../src/domain/feed/merge.ts';
 import { parseSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
 import { openBatch } from '../../src/hub/open-batch.ts';
 import { readPublicKey } from '../../src/platform/ed25519.ts';
+import { createMerge } from '../domain/feed/merge.ts';
 import { startTrial } from './trial.ts';
 
 const HOUR_MS = 3_600_000;

@@ -5,10 +5,10 @@ import type { AddressInfo, Server } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import type { Batch } from '../../src/domain/feed/batch.ts';
-import { createMerge } from '../../src/domain/feed/merge.ts';
 import { parseSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
 import { openBatch } from '../../src/hub/open-batch.ts';
 import { readPublicKey } from '../../src/platform/ed25519.ts';
+import { createMerge } from '../domain/feed/merge.ts';
 
 /** What a hub answers when it is well. */
 export interface Answer {

@@ -3,12 +3,12 @@ import request from 'supertest';
 import type { Enrolled } from '../../src/domain/enrolled.ts';
 import { decodeBatch } from '../../src/domain/feed/decode.ts';
 import type { SignedBatch } from '../../src/domain/feed/file.ts';
-import { createMerge } from '../../src/domain/feed/merge.ts';
 import { parseSignatureHeader, SIGNATURE_HEADER } from '../../src/domain/feed/signature.ts';
 import { collect } from '../../src/hub/collect.ts';
 import type { Patience } from '../../src/hub/feed-source.ts';
 import { type HubStore, openHubStore } from '../../src/hub/store.ts';
 import { startTrial } from '../checkpoint/trial.ts';
+import { createMerge } from '../domain/feed/merge.ts';
 import { createMemoryLog, temporaryFolder } from '../doubles.ts';
 
 export type Trial = Awaited<ReturnType<typeof startTrial>>;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Batch } from '../../src/domain/feed/batch.ts';
-import { createMerge } from '../../src/domain/feed/merge.ts';
 import { parsePeriod } from '../../src/domain/period.ts';
 import { NotAStoreError, openHubStore } from '../../src/hub/store.ts';
 import { summarize } from '../../src/hub/summary.ts';
 import { batches } from '../domain/feed/batches.ts';
+import { createMerge } from '../domain/feed/merge.ts';
 import { createMemoryLog, temporaryFolder } from '../doubles.ts';
 import { kept, keptIn, openStore, spell, storePath } from './collecting.ts';
 

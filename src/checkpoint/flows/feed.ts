@@ -28,7 +28,8 @@ export interface Feed {
 }
 
 export interface FeedBatch extends SignedBatch {
-  readonly items: number;
+  /** Of its items. */
+  readonly seqs: readonly number[];
   readonly next: Position;
   readonly more: boolean;
 }
@@ -66,7 +67,7 @@ export function createFeed({ checkpoint, ledger, folding, salvage, key, clock }:
       const reset = since !== undefined && !isOurs;
       const around = { checkpoint: checkpoint.id, reset, next, more, until };
       const text = joinBatch({ ...around, since: { ledger: ledger.id, seq: after } }, items);
-      return { ...sign(text), items: items.length, next, more };
+      return { ...sign(text), seqs: found.slice(0, items.length).map(({ seq }) => seq), next, more };
     },
   };
 }

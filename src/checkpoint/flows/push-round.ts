@@ -1,5 +1,4 @@
 import { formatPosition, type Position } from '../../domain/feed/batch.ts';
-import { decodeBatch } from '../../domain/feed/decode.ts';
 import { type HubAnswer, type Rejected, readHubAnswer } from '../../domain/feed/hub-answer.ts';
 import { PushError } from '../../domain/feed/push-fault.ts';
 import { saysLater } from '../../domain/feed/push-wait.ts';
@@ -96,8 +95,6 @@ async function ask({ hub, ledger, clock }: RoundParts, batch: FeedBatch): Promis
 }
 
 /** Those that were in the batch. */
-function knownOf(rejected: readonly Rejected[], { text }: FeedBatch): readonly Rejected[] {
-  if (rejected.length === 0) return [];
-  const sent = new Set(decodeBatch(text).items.map(({ seq }) => seq));
-  return rejected.filter(({ seq }) => sent.has(seq));
+function knownOf(rejected: readonly Rejected[], { seqs }: FeedBatch): readonly Rejected[] {
+  return rejected.filter(({ seq }) => seqs.includes(seq));
 }

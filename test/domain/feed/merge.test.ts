@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EARLIEST_HOUR } from '../../../src/domain/clock.ts';
 import type { FeedCounter } from '../../../src/domain/feed/batch.ts';
-import { createMerge } from '../../../src/domain/feed/merge.ts';
 import { fold } from '../../../src/domain/fold.ts';
+import { createMerge } from './merge.ts';
 
 const PARTS = ['vi', 'en', 'ko', 'lo', 'km'];
 const cells = fc

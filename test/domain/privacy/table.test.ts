@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { innocentsOf } from '../../../src/domain/privacy/innocents.ts';
-import { privacyMarkdown } from '../../../src/domain/privacy/markdown.ts';
 import { PARTS, PRIVACY, rowAbout } from '../../../src/domain/privacy/table.ts';
 import { exampleCheckpoint, ROOT } from '../../example.ts';
+import { privacyMarkdown } from './markdown.ts';
 
 const FILE = join(ROOT, 'PRIVACY.md');
 

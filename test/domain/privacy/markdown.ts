@@ -1,7 +1,7 @@
-import type { Text, Tongue } from '../text.ts';
-import type { Innocent } from './innocents.ts';
-import { KEPT, LEAVES, type PrivacyRow } from './row.ts';
-import { PARTS, PRIVACY } from './table.ts';
+import type { Innocent } from '../../../src/domain/privacy/innocents.ts';
+import { KEPT, LEAVES, type PrivacyRow } from '../../../src/domain/privacy/row.ts';
+import { PARTS, PRIVACY } from '../../../src/domain/privacy/table.ts';
+import type { Text, Tongue } from '../../../src/domain/text.ts';
 
 const HEAD: readonly Text[] = [
   { vi: 'tên', en: 'name' },

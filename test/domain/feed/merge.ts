@@ -1,6 +1,6 @@
-import type { ClockQuality, Hour } from '../clock.ts';
-import type { FeedCounter, FeedItem } from './batch.ts';
-import { mergeTables, type Table, tablesOf } from './table.ts';
+import type { ClockQuality, Hour } from '../../../src/domain/clock.ts';
+import type { FeedCounter, FeedItem } from '../../../src/domain/feed/batch.ts';
+import { mergeTables, type Table, tablesOf } from '../../../src/domain/feed/table.ts';
 
 /** What a reader knows of an hour, from one run. */
 export interface MergedCounter extends FeedCounter {
