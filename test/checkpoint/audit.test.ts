@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { auditFiles } from '../../src/checkpoint/system/audit/audit.ts';
 import { readJournal } from '../../src/checkpoint/system/audit/journal.ts';
 import { temporaryFolder } from '../doubles.ts';
@@ -87,7 +87,10 @@ describe('the places', () => {
     const { audit } = emptyBox();
     // Not a disk either, but no tmpfs: what is left of it after a power cut is not for this program to know.
     const onDisk = '/proc/sys/kernel/random';
-    expect(await audit(undefined, '/dev/shm')).toMatchObject({ memory: { state: 'in memory' } });
+    // A folder of its own: others' in there are nobody's to read.
+    const inMemory = mkdtempSync('/dev/shm/checkpoint-test-');
+    onTestFinished(() => rmSync(inMemory, { recursive: true }));
+    expect(await audit(undefined, inMemory)).toMatchObject({ memory: { state: 'in memory' } });
     expect(await audit()).toMatchObject({ memory: { state: 'not there' }, findings: [] });
     const { memory, findings } = await audit(undefined, onDisk);
     expect(memory.state).toBe('on disk');
