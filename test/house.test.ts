@@ -40,7 +40,8 @@ const FLOORS: readonly { readonly room: RegExp; readonly may: RegExp; readonly p
   { room: /^checkpoint\/daemon\//, may: /^(checkpoint|print|config|platform|domain)\//, packages: true },
   { room: /^hub\//, may: /^(hub|platform|domain)\//, packages: true },
   { room: /^gate\//, may: /^(gate|platform|domain)\//, packages: true },
-  { room: /^cli\//, may: /^(cli|checkpoint|gate|hub|print|config|platform|domain)\//, packages: true },
+  { room: /^doctor\//, may: /^(doctor|platform|domain)\//, packages: true },
+  { room: /^cli\//, may: /^(cli|checkpoint|gate|hub|doctor|print|config|platform|domain)\//, packages: true },
   { room: /^main\.ts$/, may: /^cli\//, packages: true },
 ];
 

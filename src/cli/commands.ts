@@ -4,6 +4,7 @@ import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
 import { countsExport } from './counts-export.ts';
 import { countsWipe } from './counts-wipe.ts';
+import { doctor } from './doctor.ts';
 import { enroll } from './enroll.ts';
 import { gate } from './gate.ts';
 import { noticesAdd } from './notices-add.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   render,
   printKit,
   status,
+  doctor,
   revoke,
   counts,
   countsExport,

@@ -1,0 +1,36 @@
+import type { Checkpoint } from '../domain/checkpoint.ts';
+
+/** The machine as the doctor sees it: all that a check may touch of the world. */
+export interface Box {
+  readonly checkpoint: Checkpoint;
+  /** The package's. */
+  readonly version: string;
+  /**
+   * Runs a program without a shell, in the C locale, and resolves to what it said, however it ended.
+   * `code` is undefined where it is not installed, or was ended after `timeoutMs` (5,000 unless told).
+   */
+  run(command: string, args?: readonly string[], options?: RunOptions): Promise<Said>;
+  /** The text of a file of the system; undefined where there is none, or it may not be read. */
+  read(path: string): Promise<string | undefined>;
+  /** The names in a folder; empty where there is none. */
+  list(path: string): Promise<readonly string[]>;
+  /** Asks the running portal on its control socket, as `/status`; rejects where it does not run. */
+  ask(
+    path: string,
+    question?: { readonly method?: 'GET' | 'POST'; readonly body?: unknown },
+  ): Promise<unknown>;
+  epochMs(): number;
+  /** Milliseconds that never go backwards. */
+  monotonicMs(): number;
+}
+
+export interface RunOptions {
+  readonly input?: string;
+  readonly timeoutMs?: number;
+}
+
+export interface Said {
+  readonly code: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
