@@ -2,13 +2,12 @@ import type { Checkpoint } from '../domain/checkpoint.ts';
 import { gardenHosts } from '../domain/garden.ts';
 import { renderDnsmasq } from '../domain/rules/dnsmasq/dnsmasq.ts';
 import { renderDnsmasqOffline } from '../domain/rules/dnsmasq/offline.ts';
+import { DROP_INS, renderFolders } from '../domain/rules/drop-ins.ts';
 import { renderHostapd } from '../domain/rules/hostapd.ts';
 import { NETWORK_FILES } from '../domain/rules/networkd.ts';
 import { renderNftables } from '../domain/rules/nftables/ruleset.ts';
 import { renderShaping } from '../domain/rules/shaping/shaping.ts';
-import { renderModules, renderSysctl } from '../domain/rules/sysctl.ts';
-import { UNITS } from '../domain/rules/units.ts';
-import { renderFolders, renderUsers } from '../domain/rules/users.ts';
+import { renderSysctl } from '../domain/rules/sysctl.ts';
 import { type Command, EXIT, textOption } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { writeFile } from './write-file.ts';
@@ -26,11 +25,9 @@ const FILES: Readonly<Record<string, Make>> = {
   'etc/checkpoint-portal/system/hostapd.conf': renderHostapd,
   'etc/checkpoint-portal/system/shaping.tc': renderShaping,
   'etc/sysctl.d/90-checkpoint-portal.conf': renderSysctl,
-  'etc/modules-load.d/checkpoint-portal.conf': renderModules,
-  'etc/sysusers.d/checkpoint-portal.conf': renderUsers,
-  'etc/tmpfiles.d/checkpoint-portal.conf': renderFolders,
+  'etc/tmpfiles.d/checkpoint-portal-config.conf': renderFolders,
   ...within('etc/systemd/network', NETWORK_FILES),
-  ...within('etc/systemd/system', UNITS),
+  ...within('etc/systemd/system', DROP_INS),
 };
 
 export const render: Command = {

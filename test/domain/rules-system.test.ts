@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
+import { DROP_INS, renderFolders } from '../../src/domain/rules/drop-ins.ts';
 import { oweInterface, renderHostapd } from '../../src/domain/rules/hostapd.ts';
 import { NETWORK_FILES } from '../../src/domain/rules/networkd.ts';
-import { renderModules, renderSysctl } from '../../src/domain/rules/sysctl.ts';
-import { UNITS } from '../../src/domain/rules/units.ts';
-import { renderFolders, renderUsers } from '../../src/domain/rules/users.ts';
+import { renderSysctl } from '../../src/domain/rules/sysctl.ts';
 import { exampleCheckpoint } from '../example.ts';
 
 const radio = { interface: 'wlan0', channel: 6, country: 'VN', owe: false };
 const withRadio = withAccess({ radio, port: 'eth1' });
+const elsewhere: Checkpoint = {
+  ...withRadio,
+  gate: { ...withRadio.gate, socket: '/run/other/gate.sock' },
+  storage: { directory: '/data/checkpoint', controlSocket: '/run/other/portal.sock' },
+};
 
 /** The files by name, those that do not apply left out. */
 function filesOf(
@@ -28,11 +32,9 @@ describe('the golden files', () => {
     ['hostapd.conf', renderHostapd(withRadio)],
     ['hostapd-owe.conf', renderHostapd(withAccess({ radio: { ...radio, owe: true } }))],
     ['sysctl.conf', renderSysctl(withRadio)],
-    ['modules.conf', renderModules()],
-    ['sysusers.conf', renderUsers()],
-    ['tmpfiles.conf', renderFolders(withRadio)],
+    ['tmpfiles.conf', renderFolders(elsewhere)],
     ['networkd', filesOf(NETWORK_FILES, withRadio)],
-    ['units', filesOf(UNITS, withRadio)],
+    ['drop-ins', filesOf(DROP_INS, elsewhere)],
   ])('%s', async (name, text) => {
     await expect(text).toMatchFileSnapshot(`../golden/${name}`);
   });
@@ -41,7 +43,6 @@ describe('the golden files', () => {
 describe('hostapd', () => {
   test('has no file where an access point of its own serves the phones', () => {
     expect(renderHostapd(exampleCheckpoint())).toBeUndefined();
-    expect(filesOf(UNITS, exampleCheckpoint())).not.toContain('hostapd');
   });
 
   test('is on 5 GHz with channels that only 5 GHz has', () => {
@@ -52,6 +53,19 @@ describe('hostapd', () => {
   test('gives the second network a name that the kernel takes', () => {
     expect(oweInterface('wlan0')).toBe('wlan0-owe');
     expect(oweInterface('wlxaabbccddeeff')).toBe('wlxaabbccdd-owe');
+  });
+});
+
+describe('the drop-ins of units', () => {
+  test('are none where the units hold as they are', () => {
+    const usual = { gate: { ...withRadio.gate, socket: '/run/checkpoint-portal/gate.sock' } };
+    const storage = {
+      directory: '/var/lib/checkpoint-portal',
+      controlSocket: '/run/checkpoint-portal/portal.sock',
+    };
+    const { access } = exampleCheckpoint();
+    expect(filesOf(DROP_INS, { ...withRadio, ...usual, storage, access })).toBe('');
+    expect(renderFolders({ ...withRadio, ...usual, storage })).toBeUndefined();
   });
 });
 

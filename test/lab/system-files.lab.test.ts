@@ -2,11 +2,13 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { UNITS } from '../../src/domain/rules/names.ts';
 import { REPOSITORY } from './build.ts';
 import { run } from './command.ts';
+import { installUnits } from './units.ts';
 
 const SYSTEM = 'etc/checkpoint-portal/system';
-const UNITS = 'etc/systemd/system';
+const UNIT_FILES = join(REPOSITORY, 'deploy/systemd');
 
 const CONFIGS = {
   'an access point of its own': 'ssid = "KHAI BAO Y TE"\nport = "eth1"',
@@ -19,7 +21,7 @@ const RADIOS = Object.entries(CONFIGS).filter(([, access]) => access.includes('r
 const ALL = Object.entries(CONFIGS);
 
 /** Each file is read by the program that it is for. */
-describe('what render makes', () => {
+describe('what render makes, and the units of the package', () => {
   test.each(ALL)('nft takes the rules: %s', async (_, access) => {
     await run(['nft', '-c', '-f', join(await render(access), SYSTEM, 'nftables.conf')]);
   });
@@ -62,6 +64,11 @@ describe('what render makes', () => {
   test.each(ALL)('systemd takes the units, without a word: %s', async (_, access) => {
     const root = await render(access);
     expect(await verify(root)).toBe('');
+  });
+
+  test('a program of ours is a unit of the package, and the privacy audit reads its journal', () => {
+    const services = readdirSync(UNIT_FILES).filter((name) => name.endsWith('.service'));
+    expect(services).toEqual([...UNITS].sort());
   });
 
   test('systemd would have said so', async () => {
@@ -110,6 +117,7 @@ async function render(access: string, change = (hostapd: string) => hostapd): Pr
     writeFileSync(file, change(await run(['sed', 's/^driver=.*/driver=none/', file])));
   }
   cpSync('/usr/lib/systemd/system', join(root, 'usr/lib/systemd/system'), { recursive: true });
+  await installUnits(root);
   for (const program of [
     'usr/bin/checkpoint-portal',
     'usr/sbin/nft',
@@ -141,6 +149,6 @@ async function tryHostapd(root: string): Promise<{ code: number; said: string }>
 
 /** What systemd has to say about the units. An unknown key is a warning of its, with a good exit status. */
 async function verify(root: string): Promise<string> {
-  const units = readdirSync(join(root, UNITS));
+  const units = readdirSync(UNIT_FILES).filter((name) => name.startsWith('checkpoint-'));
   return run(['sh', '-c', `systemd-analyze verify --root=${root} ${units.join(' ')} 2>&1 || true`]);
 }

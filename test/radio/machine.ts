@@ -2,15 +2,16 @@ import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { UNITS } from '../../src/domain/rules/names.ts';
 import { REPOSITORY } from '../lab/build.ts';
 import { run } from '../lab/command.ts';
+import { installUnits } from '../lab/units.ts';
 import { debian } from './image.ts';
 import { copyPackages } from './packages.ts';
 import { say, work } from './work.ts';
 import { type Finding, parseFinding, worldFiles } from './world.ts';
 
 const APP = 'opt/checkpoint-portal';
-const UNITS = ['firewall', 'gate', 'portal', 'dnsmasq', 'offline', 'hostapd'];
 const BOOT_WORDS = 'root=/dev/vda rw console=ttyS0 quiet panic=-1 net.ifnames=0';
 const MASKED = [
   'serial-getty@ttyS0.service',
@@ -60,6 +61,7 @@ async function install(root: string, config: string): Promise<void> {
   await copyPackages(join(root, APP));
   const toml = join(root, 'etc/checkpoint-portal/checkpoint.toml');
   await run([process.execPath, join(REPOSITORY, 'dist/main.js'), 'render', '--config', toml, '--out', root]);
+  await installUnits(root);
   for (const [name, text] of Object.entries(worldFiles(APP))) await put(root, name, text);
   const key = ['-keyout', join(root, 'etc/trial.key'), '-out', join(root, 'etc/trial.crt')] as const;
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'] as const;
@@ -85,7 +87,7 @@ mount -t overlay none -o "lowerdir=$BASE,upperdir=$FILES,workdir=$DISK.work" "$D
 chown -R root:root "$DISK.whole/${APP}" "$DISK.whole/etc/checkpoint-portal"
 chmod 755 "$DISK.whole"
 systemctl --quiet --root="$DISK.whole" enable systemd-networkd systemd-resolved nftables trial.service \\
-  ${UNITS.map((unit) => `checkpoint-${unit}`).join(' ')}
+  ${UNITS.join(' ')} checkpoint-network.target checkpoint-doctor.timer
 systemctl --quiet --root="$DISK.whole" mask ${MASKED.join(' ')}
 # As the package systemd-resolved does at its installation; debootstrap has put a copy of the host's own in the way.
 ln -sf ../run/systemd/resolve/stub-resolv.conf "$DISK.whole/etc/resolv.conf"

@@ -47,3 +47,8 @@ export const RUN = '/run/checkpoint-gate';
 export function setsOf(garden: (typeof GARDENS)[number]): { readonly ipv4: string; readonly ipv6: string } {
   return { ipv4: `${garden}4`, ipv6: `${garden}6` };
 }
+
+/** The units of `deploy/systemd/` that run something: what the journal may hold of ours. */
+export const UNITS = ['firewall', 'gate', 'portal', 'dnsmasq', 'offline', 'hostapd', 'doctor'].map(
+  (name) => `checkpoint-${name}.service`,
+);

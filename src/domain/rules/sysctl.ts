@@ -37,13 +37,6 @@ net/ipv4/conf/all/log_martians = 0
 `;
 }
 
-/** What the sysctl names above and the keeper's qdiscs need, where the kernel has them as modules. */
-export function renderModules(): string {
-  return `# Made by checkpoint-portal. Before these are there, the kernel has no setting for them.
-nf_conntrack
-`;
-}
-
 const NEIGHBOURS = ['ipv4', 'ipv6'].flatMap((family) =>
   [4096, 8192, 16_384].map((count, index) => `-net/${family}/neigh/default/gc_thresh${index + 1} = ${count}`),
 );

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { UNITS } from '../../../domain/rules/units.ts';
+import { UNITS } from '../../../domain/rules/names.ts';
 
 /** What journald has kept of our units, as it comes. */
 export interface Journal {
@@ -11,7 +11,7 @@ export interface Journal {
 }
 
 export function readJournal(command = 'journalctl'): Journal {
-  const units = Object.keys(UNITS).map((unit) => `--unit=${unit}`);
+  const units = UNITS.map((unit) => `--unit=${unit}`);
   const child = spawn(command, ['--no-pager', '--quiet', '--output=cat', ...units], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
