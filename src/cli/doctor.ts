@@ -1,11 +1,9 @@
 import { CHECKS } from '../doctor/checks.ts';
 import { examine } from '../doctor/doctor.ts';
-import { createMachineBox } from '../doctor/machine.ts';
 import type { CheckReport, DoctorReport, Finding, Level } from '../domain/finding.ts';
 import type { Text, Tongue } from '../domain/text.ts';
-import { systemClock } from '../platform/clock.ts';
-import { askPortal } from './ask-portal.ts';
 import { type Command, CommandFault, EXIT } from './command.ts';
+import { createDoctorBox } from './doctor-box.ts';
 import { JSON_OPTION, printJson } from './json-option.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { wrap } from './wrap.ts';
@@ -20,12 +18,7 @@ export const doctor: Command = {
   },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
-    const box = createMachineBox({
-      checkpoint,
-      version: context.version,
-      ask: (path, question) => askPortal(context, checkpoint, { path, ...question }),
-      ...systemClock,
-    });
+    const box = createDoctorBox(context, checkpoint);
     const tell = (report: CheckReport) => void context.stdout.write(tellReport(report, context.tongue));
     const report = await examine(box, chosen(args.positionals), args.options.json ? undefined : tell);
     if (args.options.json) printJson(context.stdout, report);

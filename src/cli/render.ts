@@ -51,15 +51,23 @@ export const render: Command = {
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
     const folder = textOption(args, 'out');
-    for (const [name, make] of Object.entries(FILES)) {
-      const text = make(checkpoint);
-      if (text === undefined) continue;
+    for (const [name, text] of Object.entries(renderAll(checkpoint))) {
       if (folder === undefined) context.stdout.write(`# ---- ${name}\n${text}\n`);
       else context.stdout.write(`${writeFile(folder, name, text)}\n`);
     }
     return EXIT.good;
   },
 };
+
+/** The text of every system file that this checkpoint needs, by its place without the first slash. */
+export function renderAll(checkpoint: Checkpoint): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(FILES).flatMap(([name, make]) => {
+      const text = make(checkpoint);
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
+}
 
 function within(folder: string, files: Readonly<Record<string, Make>>): Record<string, Make> {
   return Object.fromEntries(Object.entries(files).map(([name, make]) => [`${folder}/${name}`, make]));

@@ -4,6 +4,9 @@ import type { Box } from './box.ts';
 import type { Check } from './check.ts';
 import { yellow } from './words.ts';
 
+/** Unless the check says otherwise. */
+const BOUND_MS = 15_000;
+
 /** Looks at one thing after the other, so that none disturbs another; `onReport` hears of each as it ends. */
 export async function examine(
   box: Box,
@@ -20,16 +23,28 @@ export async function examine(
     checkpoint: box.checkpoint.id,
     version: box.version,
     epochMs: box.epochMs(),
+    monotonicMs: box.monotonicMs(),
     level: worstOf(reports.map(({ level }) => level)),
     checks: reports,
   };
 }
 
-async function examineOne(box: Box, { id, name, look }: Check): Promise<CheckReport> {
+async function examineOne(box: Box, check: Check): Promise<CheckReport> {
+  const { id, name } = check;
   const startedMs = box.monotonicMs();
-  const findings = await look(box).catch((error): Finding[] => [couldNotLook(reasonOf(error))]);
+  const findings = await lookInTime(box, check).catch((error): Finding[] => [couldNotLook(reasonOf(error))]);
   const level = worstOf(findings.map((finding) => finding.level));
   return { id, name, level, findings, tookMs: Math.round(box.monotonicMs() - startedMs) };
+}
+
+/** A check that hangs, as on a disk that does not answer, keeps the others waiting no longer than its bound. */
+async function lookInTime(box: Box, check: Check): Promise<readonly Finding[]> {
+  const boundMs = check.boundMs ?? BOUND_MS;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end within ${boundMs / 1000} s`)), boundMs);
+  });
+  return Promise.race([check.look(box), late]).finally(() => clearTimeout(timer));
 }
 
 function couldNotLook(reason: string): Finding {

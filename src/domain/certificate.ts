@@ -48,11 +48,11 @@ export function faultOfFacts(facts: CertificateFacts, { epochMs, isSet }: Moment
   return epochMs >= facts.untilEpochMs - WITHDRAWN_BEFORE_END_MS ? 'expiring' : undefined;
 }
 
-export type FaultKind = keyof typeof FAULTS;
+export type FaultKind = keyof typeof CERTIFICATE_FAULTS;
 
 /** `detail` is what the system said, put behind the reason. */
 export function badCertificate(kind: FaultKind, detail?: string): Verdict {
-  const { why, remedy } = FAULTS[kind];
+  const { why, remedy } = CERTIFICATE_FAULTS[kind];
   const behind = detail === undefined ? '' : ` (${detail})`;
   return { good: false, why: { vi: why.vi + behind, en: why.en + behind }, remedy };
 }
@@ -62,7 +62,8 @@ const RENEW: Text = {
   en: 'renew the certificate and put it in the place of the old files; the portal reads them by itself',
 };
 
-const FAULTS = {
+/** All that can be wrong with a certificate. */
+export const CERTIFICATE_FAULTS = {
   pending: {
     why: { vi: 'chưa kiểm tra chứng chỉ', en: 'the certificate has not been looked at yet' },
     remedy: { vi: 'đợi một phút', en: 'wait a minute' },

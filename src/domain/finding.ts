@@ -7,6 +7,8 @@ export type Level = (typeof LEVELS)[number];
 /** One thing that a check has found, in the words of a technician. */
 export interface Finding {
   readonly level: Level;
+  /** Its word in the check's table of faults: the same whatever was measured. */
+  readonly fault?: string;
   /** What is there, as measured: "the pool has 12 of 240 addresses left". */
   readonly what: Text;
   /** What it means for travelers, or the district; every finding that is not green has it. */
@@ -33,6 +35,8 @@ export interface DoctorReport {
   readonly checkpoint: string;
   readonly version: string;
   readonly epochMs: number;
+  /** By the machine's monotonic clock: how old the report is, whatever the wall clock does since. */
+  readonly monotonicMs: number;
   readonly level: Level;
   readonly checks: readonly CheckReport[];
 }

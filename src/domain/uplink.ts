@@ -84,7 +84,8 @@ function verdictOf({ route, dns, http }: Signals): UplinkState | undefined {
   return http === false || dns === false ? 'down' : undefined;
 }
 
-function faultOf({ route, gateway, dns }: Signals): UplinkFault {
+/** The first broken link of the chain, of signals that speak against it. */
+export function faultOf({ route, gateway, dns }: Signals): UplinkFault {
   if (!route) return 'route';
   if (dns) return 'http';
   return gateway === false ? 'gateway' : 'dns';

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createFeed } from '../../src/checkpoint/flows/feed.ts';
 import { createLinkWatch } from '../../src/checkpoint/flows/link-watch.ts';
 import { createNotices } from '../../src/checkpoint/flows/notices.ts';
+import { createSelfTests } from '../../src/checkpoint/flows/self-tests.ts';
 import { createSessions } from '../../src/checkpoint/flows/sessions.ts';
 import { createUplinkWatch } from '../../src/checkpoint/flows/uplink-watch.ts';
 import { createMachine } from '../../src/checkpoint/system/machine.ts';
@@ -141,6 +142,7 @@ control_socket = "${join(folder, 'portal.sock')}"
     ...own,
     feed: createFeed({ ...machine, checkpoint, clock }),
     sessions: createSessions(clock),
+    selfTests: createSelfTests(clock),
     version: '1.2.3',
     root: ROOT,
     kit: NO_KIT,

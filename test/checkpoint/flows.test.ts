@@ -4,6 +4,7 @@ import { createAllowance } from '../../src/checkpoint/flows/allowance.ts';
 import { createArrivals } from '../../src/checkpoint/flows/arrive.ts';
 import { createHeartbeat } from '../../src/checkpoint/flows/heartbeat.ts';
 import { createRevoke } from '../../src/checkpoint/flows/revoke.ts';
+import { createSelfTests } from '../../src/checkpoint/flows/self-tests.ts';
 import { createSessions } from '../../src/checkpoint/flows/sessions.ts';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createSimulatedNeighbours } from '../../src/checkpoint/system/neighbours.ts';
@@ -58,6 +59,58 @@ describe('the tap', () => {
     expect(sessions.stateOf(phone(1))).toBe('granted');
     await accept(1);
     expect(metrics()).toEqual(['renewed']);
+  });
+});
+
+describe("the doctor's phone", () => {
+  test('goes through the door and back, and is in no count; the phone beside it is', async () => {
+    const { accept, arrive, selfTests, sessions, revoke, gate, move, metrics } = scene(undefined, 60);
+    move('10.77.0.11', 1);
+    expect(selfTests.begin(phone(1))).toBe(true);
+    await arrive('10.77.0.11', 'captive.apple.com');
+    await accept(1);
+    expect((await gate.list()).map(({ mac }) => mac)).toEqual([phone(1)]);
+    expect(sessions.running()).toBe(0);
+    expect(await revoke(phone(1))).toBe(1);
+    expect(await gate.list()).toEqual([]);
+    expect(metrics()).toEqual([]);
+    await arrive('10.77.0.12', 'captive.apple.com');
+    await accept(2);
+    expect(metrics()).toEqual(['device', 'session']);
+  });
+
+  test('is one for a minute only; who has its address then is counted', async () => {
+    const { accept, arrive, selfTests, clock, move, metrics } = scene();
+    move('10.77.0.11', 1);
+    selfTests.begin(phone(1));
+    await arrive('10.77.0.11', 'captive.apple.com');
+    clock.pass(MINUTE_MS);
+    expect(selfTests.covers(phone(1))).toBe(false);
+    await arrive('10.77.0.11', 'captive.apple.com');
+    await accept(1);
+    expect(metrics()).toEqual(['device', 'session']);
+  });
+
+  test('has three beside it, and no crowd', () => {
+    const { selfTests, clock } = scene();
+    expect([1, 2, 3, 4, 5, 4].map((n) => selfTests.begin(phone(n)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      true,
+    ]);
+    clock.pass(MINUTE_MS);
+    expect(selfTests.begin(phone(5))).toBe(true);
+  });
+
+  test('is counted as refused by nobody where the gate is full', async () => {
+    const { accept, selfTests, metrics } = scene();
+    await Promise.all([accept(1), accept(2)]);
+    selfTests.begin(phone(3));
+    await expect(accept(3)).rejects.toMatchObject({ code: 'full' });
+    expect(metrics()).toEqual(['session', 'session']);
   });
 });
 
@@ -251,8 +304,18 @@ function scene(start?: string, minutesPerDay?: number, devicesAtMost?: number) {
   const sessions = createSessions(clock);
   const gate = createSimulatedGate({ clock, maxClients: 2 });
   const allowance = createAllowance({ minutesPerDay, clock });
+  const selfTests = createSelfTests(clock);
   const restore = async () => undefined;
-  const accept = createAccept({ gate, sessions, ledger, allowance, seconds: 7200, restore, log });
+  const accept = createAccept({
+    gate,
+    sessions,
+    selfTests,
+    ledger,
+    allowance,
+    seconds: 7200,
+    restore,
+    log,
+  });
   const moved = new Map<string, number | undefined>();
   const simulated = createSimulatedNeighbours();
   const arrivals = createArrivals({
@@ -264,6 +327,7 @@ function scene(start?: string, minutesPerDay?: number, devicesAtMost?: number) {
       },
     },
     ledger,
+    selfTests,
     clock,
     ...(devicesAtMost !== undefined && { devicesAtMost }),
   });
@@ -272,7 +336,9 @@ function scene(start?: string, minutesPerDay?: number, devicesAtMost?: number) {
     ledger,
     tallies,
     sessions,
-    revoke: createRevoke({ gate, sessions, allowance }),
+    selfTests,
+    gate,
+    revoke: createRevoke({ gate, sessions, allowance, selfTests }),
     metrics: () => tallies.map(({ metric }) => metric),
     accept: (n: number) => accept({ mac: phone(n), language: 'vi', family: 'android' }),
     arrive: (ip: string, host: string) => arrivals.see({ ip, host, userAgent: '' }),

@@ -11,6 +11,7 @@ import { createArrivals } from '../flows/arrive.ts';
 import { createDeclaring } from '../flows/declare.ts';
 import { createLinkWatch } from '../flows/link-watch.ts';
 import { createRevoke } from '../flows/revoke.ts';
+import { createSelfTests } from '../flows/self-tests.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
 import type { Neighbours } from '../ports.ts';
@@ -47,7 +48,8 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
   const box = { ...machine, clock, log };
   const sessions = createSessions(clock);
   const allowance = createAllowance({ ...checkpoint.session, clock });
-  const arrivals = createArrivals(box);
+  const selfTests = createSelfTests(clock);
+  const arrivals = createArrivals({ ...box, selfTests });
   const uplinkWatch = createUplinkWatch({ ...box, changed: () => void declaring.now() });
   const declaring = createDeclaring({
     ...box,
@@ -59,8 +61,9 @@ export function createCore(setting: PortalSetting, api: () => NetworkState['api'
     clock,
     sessions,
     allowance,
+    selfTests,
     ...createFeedCare({ ...setting, ...box, uplinkWatch }),
-    revoke: createRevoke({ ...machine, sessions, allowance }),
+    revoke: createRevoke({ ...machine, sessions, allowance, selfTests }),
     arrivals,
     uplinkWatch,
     linkWatch: createLinkWatch({ ...box, destinations: checkpoint.destinations, uplinkWatch, pace }),

@@ -4,6 +4,7 @@ import { familyOf } from '../../domain/probe.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Ledger, Neighbours } from '../ports.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import type { SelfTests } from './self-tests.ts';
 
 /** A request of a phone, as far as it tells that the phone is here. */
 export interface Sighting {
@@ -31,6 +32,7 @@ const SAME_PHONE_MS = 60_000;
 export interface ArrivalParts {
   readonly neighbours: Neighbours;
   readonly ledger: Pick<Ledger, 'note'>;
+  readonly selfTests: Pick<SelfTests, 'covers'>;
   readonly clock: Clock;
   readonly devicesAtMost?: number;
 }
@@ -40,7 +42,7 @@ export interface ArrivalParts {
  * never leaves this memory, and is dropped at midnight with all that was made by it.
  */
 export function createArrivals(parts: ArrivalParts): Arrivals {
-  const { neighbours, ledger, clock, devicesAtMost = DEVICES_AT_MOST } = parts;
+  const { neighbours, ledger, selfTests, clock, devicesAtMost = DEVICES_AT_MOST } = parts;
   let day = createDay(clock, devicesAtMost);
   const noteFull = onceAnHour(clock, () => ledger.note([{ metric: 'dedupe_saturated', parts: {} }]));
   const today = () => {
@@ -51,7 +53,7 @@ export function createArrivals(parts: ArrivalParts): Arrivals {
     async see({ ip, host, userAgent }) {
       if (today().recent.has(ip)) return;
       const mac = await neighbours.macOf(ip);
-      if (!mac) return;
+      if (!mac || selfTests.covers(mac)) return;
       const { recent, look } = today();
       recent.add(ip);
       const sight = look(mac);

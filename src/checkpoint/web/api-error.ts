@@ -85,6 +85,11 @@ const API_FAULTS = {
       en: 'write six pairs of digits, as 02:00:5e:10:00:0a; the phone shows it in About or in the details of the WiFi',
     },
   },
+  'self-tests-many': {
+    status: 409,
+    message: { vi: 'đang có quá nhiều lần tự thử cùng lúc', en: 'too many self-tests are on their way' },
+    hint: { vi: 'chờ một phút rồi thử lại', en: 'try again in a minute' },
+  },
   'token-not-found': {
     status: 404,
     message: { vi: 'không có mã truy cập này', en: 'there is no such token' },

@@ -14,6 +14,7 @@ import type { Feed } from '../flows/feed.ts';
 import type { LinkWatch } from '../flows/link-watch.ts';
 import type { Notices } from '../flows/notices.ts';
 import type { PushReport } from '../flows/push.ts';
+import type { SelfTests } from '../flows/self-tests.ts';
 import type { Sessions } from '../flows/sessions.ts';
 import type { UplinkWatch } from '../flows/uplink-watch.ts';
 import type { CheckpointKey, Eraser, Gate, Ledger, Salvage, SchemaColumn, Tokens } from '../ports.ts';
@@ -38,6 +39,7 @@ export interface ControlParts {
   readonly key: CheckpointKey;
   readonly gate: Gate;
   readonly sessions: Sessions;
+  readonly selfTests: SelfTests;
   readonly revoke: (whom: Mac | 'all') => Promise<number>;
   readonly uplinkWatch: Pick<UplinkWatch, 'view'>;
   readonly linkWatch: Pick<LinkWatch, 'view'>;
@@ -110,6 +112,12 @@ export function createControlApp(parts: ControlParts): Express {
   });
   app.delete('/tokens/:id', (request, response) => {
     if (!tokens.revoke(request.params.id)) throw new ApiError('token-not-found');
+    response.status(204).end();
+  });
+  app.post('/self-test', (request, response) => {
+    const mac = parseMac(request.body?.mac);
+    if (!mac) throw new ApiError('mac-wrong');
+    if (!parts.selfTests.begin(mac)) throw new ApiError('self-tests-many');
     response.status(204).end();
   });
   app.post('/revoke', async (request, response) => {

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Why counts do not reach the hub. None is lost: all is on the disk and goes with the next round. */
-const PUSH_FAULTS = {
+export const PUSH_FAULTS = {
   silent: {
     why: { vi: 'hub không trả lời', en: 'the hub does not answer' },
     remedy: {

@@ -54,6 +54,15 @@ export const MEMORY: readonly PrivacyRow[] = [
     leaves: 'no',
   },
   {
+    id: 'MAC: self-tests',
+    purpose: {
+      vi: 'MAC giả của máy thử do lệnh doctor tạo, để không đếm nó',
+      en: "the made-up MAC of the doctor's own phone, which is not to be counted",
+    },
+    kept: 'minute',
+    leaves: 'no',
+  },
+  {
     id: 'login of the report page',
     purpose: {
       vi: 'cán bộ mở trang bằng mã nào; số ngẫu nhiên, cũng là cookie của trang đó',

@@ -54,6 +54,10 @@ export const CONTROL: Fields = {
     en: 'the MAC that a technician types to end its session; in RAM only',
   },
   'revoke.ended': { vi: 'đã ngắt bao nhiêu phiên', en: 'how many sessions were ended' },
+  'selfTest.mac': {
+    vi: 'MAC giả của máy thử do lệnh doctor tạo; chỉ trong RAM',
+    en: "the made-up MAC of the doctor's own phone; in RAM only",
+  },
   'schema[].table': { vi: 'cho lệnh kiểm tra này', en: 'for this audit' },
   'schema[].column': { vi: 'cho lệnh kiểm tra này', en: 'for this audit' },
   'schema[].odd': {

@@ -109,9 +109,9 @@ function go(parts: RouteParts): Route['serve'] {
   };
 }
 
-/** A HEAD shows nobody anything, and who is not on the WiFi (the technician beside the box) is no traveler. */
-function isCounted({ method }: Request, { mac }: Visitor): boolean {
-  return method === 'GET' && mac !== undefined;
+/** A HEAD shows nobody anything, and who is not on the WiFi (the technician beside the box) is no traveler; nor is the doctor's phone. */
+function isCounted({ method }: Request, { mac, isTest }: Visitor): boolean {
+  return method === 'GET' && mac !== undefined && !isTest;
 }
 
 function destinationOf({ destinations }: RouteParts, id: string | undefined): Destination {

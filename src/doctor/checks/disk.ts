@@ -1,0 +1,119 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { Box } from '../box.ts';
+import type { Check } from '../check.ts';
+import { type Faults, found } from '../fault.ts';
+import { green } from '../words.ts';
+
+const ROOM = {
+  vi: 'xem cái gì chiếm chỗ: `du -xh / | sort -h | tail`; xóa gói đã tải: `apt-get clean`; bớt nhật ký: `journalctl --vacuum-size=50M`',
+  en: 'see what takes the room: `du -xh / | sort -h | tail`; drop packages: `apt-get clean`; shorten the log: `journalctl --vacuum-size=50M`',
+};
+
+const FAULTS = {
+  full: {
+    level: 'red',
+    what: { vi: '{place}: chỉ còn {free} MB', en: '{place}: only {free} MB are left' },
+    meaning: {
+      vi: 'số đếm không ghi được, còn nằm trong bộ nhớ; mất điện là mất',
+      en: 'counts cannot be written and wait in memory; a power cut loses them',
+    },
+    remedy: ROOM,
+  },
+  low: {
+    level: 'yellow',
+    what: { vi: '{place}: còn {free} trên {all} MB', en: '{place}: {free} of {all} MB are left' },
+    meaning: {
+      vi: 'đầy thì số đếm không ghi được, và không cập nhật được',
+      en: 'once it is full counts cannot be written, nor updates be put in',
+    },
+    remedy: ROOM,
+  },
+  inodes: {
+    level: 'red',
+    what: { vi: '{place}: hết chỗ cho tệp mới (inode)', en: '{place}: no room for new files (inodes)' },
+    meaning: {
+      vi: 'còn chỗ trống nhưng không tạo được tệp, số đếm có thể không ghi được',
+      en: 'there is room, and yet no file can be made; counts may not be written',
+    },
+    remedy: {
+      vi: 'tìm thư mục có quá nhiều tệp nhỏ: `du -x --inodes / | sort -n | tail`',
+      en: 'find the folder with all too many files: `du -x --inodes / | sort -n | tail`',
+    },
+  },
+  'read-only': {
+    level: 'red',
+    what: { vi: '{place}: chỉ đọc được', en: '{place}: can only be read' },
+    meaning: {
+      vi: 'thẻ nhớ có lỗi, hoặc bị khóa: số đếm nằm trong bộ nhớ, mất điện là mất',
+      en: 'the card fails, or is locked: counts wait in memory, and a power cut loses them',
+    },
+    remedy: {
+      vi: 'thử `mount -o remount,rw {mount}`; nếu không được, tắt máy và thay thẻ nhớ',
+      en: 'try `mount -o remount,rw {mount}`; if that fails, switch off and replace the card',
+    },
+    again: 'findmnt {mount}',
+  },
+} as const satisfies Faults;
+
+const RED_MB = 20;
+const YELLOW_MB = 200;
+
+interface Room {
+  readonly place: string;
+  readonly mount: string;
+  readonly free: number;
+  readonly all: number;
+  readonly inodes: number;
+}
+
+/** Room for the counts, and for the system. A root that is read-only on purpose is left alone: only where counts go must take them. */
+export const disk: Check = {
+  id: 'disk',
+  name: { vi: 'Đĩa', en: 'Disk' },
+  faults: FAULTS,
+  async look(box) {
+    const { directory } = box.checkpoint.storage;
+    const mounts = (await box.read('/proc/mounts')) ?? '';
+    const rooms = [await roomOf(box, directory), await roomOf(box, '/')];
+    const [storage, root] = rooms;
+    if (!storage) throw new Error(`df ${directory}`);
+    const isSame = root?.mount === storage.mount;
+    const faults = [
+      ...(isReadOnly(mounts, storage.mount)
+        ? [found(FAULTS, 'read-only', { place: directory, mount: storage.mount })]
+        : faultsOf(storage)),
+      ...(root && !isSame && !isReadOnly(mounts, '/') ? faultsOf(root) : []),
+    ];
+    if (faults.length > 0) return faults;
+    const { free, all } = storage;
+    return [green({ vi: `còn ${free} trên ${all} MB`, en: `${free} of ${all} MB left` })];
+  },
+};
+
+function faultsOf({ place, free, all, inodes }: Room): readonly Finding[] {
+  if (free < RED_MB) return [found(FAULTS, 'full', { place, free })];
+  // Of a small partition of its own a quarter is enough.
+  if (free < Math.min(YELLOW_MB, all / 4)) return [found(FAULTS, 'low', { place, free, all })];
+  return inodes < 100 ? [found(FAULTS, 'inodes', { place })] : [];
+}
+
+/** A file system without inodes of its own, as btrfs and FAT, says that it has 0 of 0. */
+async function roomOf(box: Box, place: string): Promise<Room | undefined> {
+  const [blocks, nodes] = [await box.run('df', ['-Pk', place]), await box.run('df', ['-Pi', place])];
+  const [, all, , free, , mount] = blocks.stdout.split('\n')[1]?.split(/\s+/) ?? [];
+  const [, allNodes, , freeNodes] = nodes.stdout.split('\n')[1]?.split(/\s+/) ?? [];
+  if (blocks.code !== 0 || mount === undefined) return undefined;
+  const inodes = Number(allNodes) > 0 ? Number(freeNodes) : Number.POSITIVE_INFINITY;
+  return { place, mount, free: toMegabytes(free), all: toMegabytes(all), inodes };
+}
+
+function toMegabytes(kilobytes: string | undefined): number {
+  return Math.floor(Number(kilobytes) / 1024);
+}
+
+/** The last line for a place is the one that counts. */
+function isReadOnly(mounts: string, mount: string): boolean {
+  const lines = mounts.split('\n').map((line) => line.split(' '));
+  const options = lines.findLast(([, place]) => place === mount)?.[3] ?? '';
+  return options.split(',').includes('ro');
+}
