@@ -54,8 +54,7 @@ export const render: Command = {
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
     const folder = textOption(args, 'out');
-    for (const [name, make] of Object.entries(FILES)) {
-      const text = make(checkpoint);
+    for (const [name, text] of Object.entries(systemFilesOf(checkpoint))) {
       if (text === undefined) continue;
       if (folder === undefined) context.stdout.write(`# ---- ${name}\n${text}\n`);
       else context.stdout.write(`${writeFile(folder, name, text)}\n`);
@@ -63,6 +62,11 @@ export const render: Command = {
     return EXIT.good;
   },
 };
+
+/** Every system file by its place on the box; undefined: this checkpoint must have none there. */
+export function systemFilesOf(checkpoint: Checkpoint): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(FILES).map(([name, make]) => [name, make(checkpoint)]));
+}
 
 function within(folder: string, files: Readonly<Record<string, Make>>): Record<string, Make> {
   return Object.fromEntries(Object.entries(files).map(([name, make]) => [`${folder}/${name}`, make]));
