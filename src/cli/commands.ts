@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { configApply } from './config-apply.ts';
 import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
@@ -18,6 +19,7 @@ import { privacyAudit } from './privacy-audit.ts';
 import { pull } from './pull.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
+import { setup } from './setup.ts';
 import { status } from './status.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
@@ -27,8 +29,10 @@ import { tokenRevoke } from './token-revoke.ts';
 export const COMMANDS: readonly Command[] = [
   portal,
   gate,
+  setup,
   configCheck,
   configShow,
+  configApply,
   render,
   printKit,
   status,

@@ -2,10 +2,10 @@ import { createSimulatedUplink, createUplink } from '../checkpoint/system/uplink
 import type { Box } from '../doctor/box.ts';
 import { createMachineBox } from '../doctor/machine.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import { systemFilesOf } from '../domain/rules/system-files.ts';
 import { systemClock } from '../platform/clock.ts';
 import { askPortal } from './ask-portal.ts';
 import type { Context } from './command.ts';
-import { renderAll } from './render.ts';
 
 /** This machine as the doctor sees it, for the checkpoint that the config describes. */
 export function createDoctorBox(
@@ -18,7 +18,7 @@ export function createDoctorBox(
     checkpoint,
     version: context.version,
     configFile,
-    systemFiles: renderAll(checkpoint),
+    systemFiles: systemFilesOf(checkpoint),
     ask: (path, question) => askPortal(context, checkpoint, { path, ...question }),
     uplink: () => uplink.look(true),
     ...systemClock,

@@ -11,7 +11,7 @@ export interface Box {
   /** Where the checkpoint is described. */
   readonly configFile: string;
   /** The system files as the config would have them now, by their places without the first slash. */
-  readonly systemFiles: Readonly<Record<string, string>>;
+  readonly systemFiles: Readonly<Record<string, string | undefined>>;
   /**
    * Runs a program without a shell, in the C locale, and resolves to what it said, however it ended.
    * `code` is undefined where it is not installed, or was ended after `timeoutMs` (5,000 unless told).
