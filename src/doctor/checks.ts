@@ -18,6 +18,7 @@ import { temperature } from './checks/temperature.ts';
 import { units } from './checks/units.ts';
 import { uplink } from './checks/uplink.ts';
 import { versions } from './checks/versions.ts';
+import { NETWORK_CHECKS } from './network-checks.ts';
 
 /** In the order of the report: from the box itself to the phone that goes online. */
 export const CHECKS: readonly Check[] = [
@@ -40,4 +41,5 @@ export const CHECKS: readonly Check[] = [
   destinations,
   certificate,
   reports,
+  ...NETWORK_CHECKS,
 ];
