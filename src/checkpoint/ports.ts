@@ -1,5 +1,6 @@
 import type { CertificateFacts, Verdict } from '../domain/certificate.ts';
 import type { SignedBatch } from '../domain/feed/file.ts';
+import type { DoctorReport } from '../domain/finding.ts';
 import type { Grant, NetworkState, UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
 import type { Mac } from '../domain/mac.ts';
@@ -143,6 +144,14 @@ export interface HubReply {
   /** What came with a 200, whatever it is; empty with any other. */
   readonly text: string;
 }
+
+/** What the doctor, who is root where we are not, has found last. */
+export interface DoctorReports {
+  /** `missing`: nobody has looked since the machine started. `broken`: what is there is no report. Never rejects. */
+  read(): Promise<DoctorReading>;
+}
+
+export type DoctorReading = { readonly report: DoctorReport } | 'missing' | 'broken';
 
 /** Programs of the machine that keep its clock by a time server. */
 export interface TimeServer {

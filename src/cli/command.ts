@@ -18,6 +18,8 @@ export interface Context {
 
 export interface Output {
   write(text: string): unknown;
+  /** A person looks at it, who likes colours and is told what goes on. */
+  readonly isTTY?: boolean;
 }
 
 export interface Option {

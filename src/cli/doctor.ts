@@ -1,29 +1,56 @@
 import { CHECKS } from '../doctor/checks.ts';
-import { examine } from '../doctor/doctor.ts';
-import type { CheckReport, DoctorReport, Finding, Level } from '../domain/finding.ts';
-import type { Text, Tongue } from '../domain/text.ts';
 import { type Command, CommandFault, EXIT } from './command.ts';
-import { createDoctorBox } from './doctor-box.ts';
-import { JSON_OPTION, printJson } from './json-option.ts';
-import { CONFIG_OPTION, loadConfig } from './load-config.ts';
-import { wrap } from './wrap.ts';
+import { lookOnce } from './doctor-round.ts';
+import { lookOn } from './doctor-rounds.ts';
+import { createJsonVoice, createPlainVoice } from './doctor-voice.ts';
+import { JSON_OPTION } from './json-option.ts';
+import { CONFIG_OPTION } from './load-config.ts';
+
+const WATCH_MS = 30_000;
 
 export const doctor: Command = {
   name: 'doctor',
   positionals: ['[CHECK...]'],
-  options: { ...CONFIG_OPTION, ...JSON_OPTION },
+  options: {
+    ...CONFIG_OPTION,
+    ...JSON_OPTION,
+    watch: {
+      type: 'boolean',
+      text: {
+        vi: 'khám lại mỗi 30 giây, báo điều gì thay đổi, đến khi bấm Ctrl+C',
+        en: 'look again every 30 s and tell what has changed, until Ctrl+C',
+      },
+    },
+    save: {
+      type: 'string',
+      value: 'FILE',
+      text: {
+        vi: 'ghi thêm kết quả ra tệp (JSON), cho trang báo cáo',
+        en: 'write the report to a file too (JSON), for the page of reports',
+      },
+    },
+  },
   text: {
     vi: 'khám máy này: cái gì hỏng, sửa thế nào',
     en: 'look this box over: what is wrong, how to mend it',
   },
   async run(context, args) {
-    const { checkpoint } = loadConfig(context, args);
-    const box = createDoctorBox(context, checkpoint);
-    const tell = (report: CheckReport) => void context.stdout.write(tellReport(report, context.tongue));
-    const report = await examine(box, chosen(args.positionals), args.options.json ? undefined : tell);
-    if (args.options.json) printJson(context.stdout, report);
-    else context.stdout.write(summary(report, context.tongue));
-    return report.level === 'red' ? EXIT.fault : EXIT.good;
+    const checks = chosen(args.positionals);
+    const { ending } = context;
+    const voice = args.options.json ? createJsonVoice(context) : createPlainVoice(context);
+    const { report, contacts } = await lookOnce(context, args, { checks, voice });
+    if (ending.aborted) return EXIT.fault;
+    voice.ends(report, contacts);
+    const quiet = { begins: () => undefined, found: () => undefined };
+    const last = args.options.watch
+      ? await lookOn(report, {
+          look: async () => (await lookOnce(context, args, { checks, voice: quiet })).report,
+          tell: voice.again,
+          everyMs: WATCH_MS,
+          ending,
+        })
+      : report;
+    return last.level === 'red' ? EXIT.fault : EXIT.good;
   },
 };
 
@@ -39,33 +66,4 @@ function chosen(ids: readonly string[]) {
     },
     EXIT.usage,
   );
-}
-
-const SIGNS: Readonly<Record<Level, Text>> = {
-  green: { vi: 'TỐT ', en: 'GOOD' },
-  yellow: { vi: 'CHÚ Ý', en: 'MIND' },
-  red: { vi: 'HỎNG', en: 'BAD ' },
-};
-
-function tellReport({ name, level, findings }: CheckReport, tongue: Tongue): string {
-  if (findings.length === 0) return '';
-  const lines = findings.map((finding) => tellFinding(finding, tongue));
-  return `${SIGNS[level][tongue]}  ${name[tongue]}\n${lines.join('')}`;
-}
-
-function tellFinding({ what, meaning, remedy, again }: Finding, tongue: Tongue): string {
-  const vi = tongue === 'vi';
-  const parts = [
-    what[tongue],
-    meaning && `${vi ? 'Nghĩa là' : 'Meaning'}: ${meaning[tongue]}`,
-    remedy && `${vi ? 'Cách sửa' : 'Remedy'}: ${remedy[tongue]}`,
-    again && `${vi ? 'Kiểm tra lại' : 'Check again'}: ${again}`,
-  ];
-  return parts.flatMap((part) => (part ? [`${wrap(`      ${part}`)}\n`] : [])).join('');
-}
-
-function summary({ level, checks }: DoctorReport, tongue: Tongue): string {
-  const bad = checks.filter((check) => check.level !== 'green').length;
-  if (level === 'green') return tongue === 'vi' ? '\nTất cả đều tốt.\n' : '\nAll is well.\n';
-  return tongue === 'vi' ? `\n${bad} mục cần xem.\n` : `\n${bad} to look at.\n`;
 }

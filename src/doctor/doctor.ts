@@ -10,7 +10,7 @@ const BOUND_MS = 15_000;
 /** Looks at one thing after the other, so that none disturbs another; `onReport` hears of each as it ends. */
 export async function examine(
   box: Box,
-  checks: readonly Check[],
+  checks: Iterable<Check>,
   onReport: (report: CheckReport) => void = () => undefined,
 ): Promise<DoctorReport> {
   const reports: CheckReport[] = [];

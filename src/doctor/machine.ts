@@ -20,7 +20,8 @@ export function createMachineBox(given: Omit<Box, 'node' | 'run' | 'read' | 'lis
   };
 }
 
-function runAnyhow(
+/** As `Box.run`. */
+export function runAnyhow(
   command: string,
   args: readonly string[] = [],
   { input = '', timeoutMs = RUN_MS }: RunOptions = {},

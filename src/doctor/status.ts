@@ -2,6 +2,7 @@ import type { Verdict } from '../domain/certificate.ts';
 import type { ClockQuality } from '../domain/clock.ts';
 import type { Ending } from '../domain/ending.ts';
 import type { PushFault } from '../domain/feed/push-fault.ts';
+import type { UpkeepReport } from '../domain/gate.ts';
 import type { LinkAnswer } from '../domain/link.ts';
 import type { UplinkFault } from '../domain/uplink.ts';
 import type { Box } from './box.ts';
@@ -9,6 +10,10 @@ import type { Box } from './box.ts';
 /** What checks read of the portal's `/status`. */
 export interface PortalStatus {
   readonly uptimeSeconds: number;
+  readonly clientsGranted: number;
+  /** `ok`, or what is wrong. */
+  readonly gate: string;
+  readonly upkeep: readonly UpkeepReport[];
   readonly ledger: string;
   readonly key: string;
   readonly lastEnding: Ending;

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import { DOCTOR_PORT } from '../domain/rules/doctor-port.ts';
 import { runCommand } from '../platform/run-command.ts';
 import type { Upkeep } from './upkeep.ts';
 
 const BRIDGE_MS = 1000;
+/** The doctor's phone hears every port: whoever plays the router among guests is to be found. */
+const DOCTORS = new RegExp(`^${DOCTOR_PORT}\\d+$`);
 
 /**
  * Ports of the guests' bridge do not talk to each other, as of two access points or of a radio and a cable; phones of one radio
@@ -16,7 +19,7 @@ export function createIsolation({ access }: Checkpoint, folder = '/sys/class/net
     name: 'isolation',
     everyMs: 2000,
     async keep() {
-      const open = listOf(ports).filter((port) => isOpen(`${ports}/${port}/isolated`));
+      const open = listOf(ports).filter((port) => !DOCTORS.test(port) && isOpen(`${ports}/${port}/isolated`));
       for (const port of open) {
         await runCommand('bridge', ['link', 'set', 'dev', port, 'isolated', 'on'], { timeoutMs: BRIDGE_MS });
       }

@@ -12,6 +12,7 @@ const REPORT: readonly (readonly [string, string])[] = [
   ['checkpoint', '/api/v1/checkpoint'],
   ['notices', '/api/v1/notices'],
   ['healthz', '/healthz'],
+  ['doctor', '/api/v1/doctor'],
   ['feed', '/api/v1/feed'],
 ];
 const CONTROL: readonly (readonly [string, string])[] = [

@@ -95,6 +95,7 @@ ${tls ?? ''}`;
     chance: () => 0,
     clock,
     log,
+    doctorFile: join(folder, 'doctor', 'report.json'),
     ...(neighbours && { neighbours }),
   });
   onTestFinished(stop);

@@ -33,6 +33,8 @@ export interface PortalSetting {
   readonly linkPace?: LinkPace;
   /** Who is on the WiFi, if somebody else than the machine knows. */
   readonly neighbours?: Neighbours;
+  /** Where the doctor leaves its report, if not where its unit does. */
+  readonly doctorFile?: string;
   readonly clock: Clock;
   readonly log: Log;
 }

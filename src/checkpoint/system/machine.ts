@@ -6,6 +6,7 @@ import type {
   BundleSource,
   BundleStore,
   CheckpointKey,
+  DoctorReports,
   Gate,
   Hub,
   Links,
@@ -16,6 +17,7 @@ import type {
   Uplink,
 } from '../ports.ts';
 import { createCheckpointKey } from './checkpoint-key.ts';
+import { createDoctorReports } from './doctor-reports.ts';
 import { createGateClient } from './gate-client.ts';
 import { createHubClient } from './hub-client.ts';
 import { createLinks, createSimulatedLinks } from './links.ts';
@@ -41,6 +43,7 @@ export interface Machine extends Storage {
   /** Undefined where the config names no address. */
   readonly bundleSource: BundleSource | undefined;
   readonly timeServer: TimeServer;
+  readonly doctorReports: DoctorReports;
   /** Undefined where the config names none. */
   readonly hub: Hub | undefined;
   /** What the database has in it, for whoever audits it: no second program can open it beside this one. */
@@ -53,6 +56,8 @@ export interface MachineParts {
   readonly checkpoint: Checkpoint;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where the doctor leaves its report, if not where its unit does. */
+  readonly doctorFile?: string;
 }
 
 type Network = Pick<Machine, 'gate' | 'neighbours' | 'uplink' | 'links' | 'timeServer'>;
@@ -74,6 +79,7 @@ export function createMachine(parts: MachineParts): Machine {
     ...network,
     ...storage,
     key,
+    doctorReports: createDoctorReports(parts.doctorFile),
     noticeFolder: createNoticeFolder(directory),
     bundleStore: createBundleStore(checkpoint.storage.directory, publisherKey),
     bundleSource: url === undefined ? undefined : createBundleSource({ url }),

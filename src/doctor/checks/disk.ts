@@ -40,6 +40,18 @@ const FAULTS = {
       en: 'find the folder with all too many files: `du -x --inodes / | sort -n | tail`',
     },
   },
+  folder: {
+    level: 'red',
+    what: { vi: 'không có thư mục {place}', en: 'there is no folder {place}' },
+    meaning: {
+      vi: 'số đếm không có chỗ ghi; mất điện là mất',
+      en: 'counts have no place on the disk, and a power cut loses them',
+    },
+    remedy: {
+      vi: 'chạy `systemd-tmpfiles --create`, rồi `systemctl restart checkpoint-portal`; ổ đĩa rời thì xem đã gắn chưa: `findmnt`',
+      en: 'run `systemd-tmpfiles --create`, then `systemctl restart checkpoint-portal`; of a disk of its own see whether it is mounted: `findmnt`',
+    },
+  },
   'read-only': {
     level: 'red',
     what: { vi: '{place}: chỉ đọc được', en: '{place}: can only be read' },
@@ -76,7 +88,7 @@ export const disk: Check = {
     const mounts = (await box.read('/proc/mounts')) ?? '';
     const rooms = [await roomOf(box, directory), await roomOf(box, '/')];
     const [storage, root] = rooms;
-    if (!storage) throw new Error(`df ${directory}`);
+    if (!storage) return [found(FAULTS, 'folder', { place: directory })];
     const isSame = root?.mount === storage.mount;
     const faults = [
       ...(isReadOnly(mounts, storage.mount)

@@ -42,15 +42,16 @@ export const logs: Check = {
     const said = await box.run('journalctl', ['--disk-usage']);
     const [, size = '', unit = ''] = /take up ([\d.]+)([BKMGT])/.exec(said.stdout) ?? [];
     const used = Number(size) * (UNITS[unit] ?? 0);
+    const told = `${size} ${unit === 'B' ? '' : unit}B`;
     const df = await box.run('df', ['-Pk', '/var/log']);
     const [, all, , free, , mount] = df.stdout.split('\n')[1]?.split(/\s+/) ?? [];
     // Where it is no disk of its own, the check of the disk has looked.
     const isFull = mount === '/var/log' && Number(free) < Number(all) / 50;
     const faults = [
-      ...(used > MEGABYTES_AT_MOST ? [found(FAULTS, 'big', { size: `${size} ${unit}B` })] : []),
+      ...(used > MEGABYTES_AT_MOST ? [found(FAULTS, 'big', { size: told })] : []),
       ...(isFull ? [found(FAULTS, 'full')] : []),
     ];
     if (faults.length > 0 || said.code !== 0) return faults;
-    return [green({ vi: `chiếm ${size} ${unit}B`, en: `take ${size} ${unit}B` })];
+    return [green({ vi: `chiếm ${told}`, en: `take ${told}` })];
   },
 };

@@ -1,7 +1,7 @@
 import type { PrivacyRow } from './row.ts';
 
 /** Where a file lies; the config says where that is on the disk. */
-export type Place = 'storage' | 'notices' | 'gate' | 'sockets' | 'config';
+export type Place = 'storage' | 'notices' | 'gate' | 'sockets' | 'config' | 'doctor';
 
 const counts = {
   vi: 'các số đếm, mã của cơ quan (chỉ dạng băm)',
@@ -89,6 +89,15 @@ export const FILES: readonly PrivacyRow[] = [
     purpose: { vi: 'địa chỉ API cho điện thoại', en: "the API's address, for phones" },
     kept: 'power' as const,
     leaves: 'no' as const,
+  })),
+  ...['report.json', 'report.json.new'].map((name) => ({
+    id: `doctor/${name}`,
+    purpose: {
+      vi: 'kết quả khám máy, không nói về điện thoại nào',
+      en: "the doctor's report, about no phone",
+    },
+    kept: 'power' as const,
+    leaves: 'district' as const,
   })),
   {
     id: 'config/checkpoint.toml',

@@ -102,6 +102,27 @@ const CHECKPOINT: Fields = {
   'checkpoint.destinations[].changedMinutesAgo': link,
 };
 
+/** What the doctor has found on the box; nothing in it is about a phone. */
+const DOCTOR: Fields = {
+  'doctor.state': how,
+  'doctor.ageMinutes': how,
+  'doctor.report.checkpoint': name,
+  'doctor.report.version': how,
+  'doctor.report.epochMs': clock,
+  'doctor.report.monotonicMs': clock,
+  'doctor.report.level': how,
+  'doctor.report.checks[].id': how,
+  'doctor.report.checks[].name.*': how,
+  'doctor.report.checks[].level': how,
+  'doctor.report.checks[].tookMs': how,
+  'doctor.report.checks[].findings[].level': how,
+  'doctor.report.checks[].findings[].fault': fault,
+  'doctor.report.checks[].findings[].what.*': fault,
+  'doctor.report.checks[].findings[].meaning.*': fault,
+  'doctor.report.checks[].findings[].remedy.*': fault,
+  'doctor.report.checks[].findings[].again': fault,
+};
+
 const NOTICES: Fields = {
   'notices.shown[].id': notice,
   'notices.shown[].importance': notice,
@@ -185,6 +206,7 @@ const INGEST: Fields = {
 export const WIRE: readonly PrivacyRow[] = [
   ...rows(COUNTS, 'answer', 'district'),
   ...rows(CHECKPOINT, 'answer', 'district'),
+  ...rows(DOCTOR, 'answer', 'district'),
   ...rows(NOTICES, 'answer', 'district'),
   ...rows(PLAIN, 'answer', 'reader'),
   ...rows(FEED, 'answer', 'upstream'),

@@ -13,6 +13,7 @@ import { listNotices, takeNotices } from '../notices.ts';
 import { admitHolders } from './admit-holders.ts';
 import { answerCheckpoint } from './checkpoint-answer.ts';
 import { answerCounts } from './counts-answer.ts';
+import { answerDoctor, type DoctorParts } from './doctor-answer.ts';
 import { sendFeed } from './feed-answer.ts';
 import { type Format, fileNameOf } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
@@ -22,7 +23,7 @@ import { createLogins } from './page/logins.ts';
 import { addReportPage } from './page/page.ts';
 import { tongueOf } from './page/tongue.ts';
 
-export interface ReportParts extends MetricsParts {
+export interface ReportParts extends MetricsParts, DoctorParts {
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
   readonly ledger: Ledger;
@@ -56,13 +57,19 @@ export function createReportApp(parts: ReportParts): Express {
   app.get('/api/v1/checkpoint', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(answerCheckpoint(parts));
   });
+  app.get('/api/v1/doctor', async (_request, response) => {
+    response.set('Cache-Control', 'no-store').json(await answerDoctor(parts));
+  });
   app
     .route('/api/v1/notices')
     .get(listNotices(notices))
     .put(takeNotices(notices))
     .all(refuse('GET, HEAD, PUT'));
   app.all(
-    ['/healthz', '/metrics', '/print-kit/:file', '/api/v1/counts', '/api/v1/feed', '/api/v1/checkpoint'],
+    [
+      ...['/healthz', '/metrics', '/print-kit/:file'],
+      ...['counts', 'feed', 'checkpoint', 'doctor'].map((name) => `/api/v1/${name}`),
+    ],
     refuse('GET, HEAD'),
   );
   endWithJsonErrors(app, log);

@@ -33,6 +33,11 @@ ${ownNames(checkpoint)}
 ${tlsLines(checkpoint)}${gardenHosts.map((name) => `nftset=/${name}/${gardenSets()}\n`).join('')}`;
 }
 
+/** How many phones can have an address at once. */
+export function poolSize({ subnet }: Checkpoint['guest']): number {
+  return size(subnet) - 2 - RESERVED_HOSTS;
+}
+
 function dhcpLines(checkpoint: Checkpoint): string {
   const { guest } = checkpoint;
   const first = host(guest.subnet, RESERVED_HOSTS + 1);

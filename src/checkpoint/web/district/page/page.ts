@@ -3,18 +3,22 @@ import type { Log } from '../../../../platform/log.ts';
 import { ApiError } from '../../api-error.ts';
 import { onError } from '../../on-error.ts';
 import type { CountsParts } from '../counts-answer.ts';
+import { answerDoctor, type DoctorParts } from '../doctor-answer.ts';
 import { giveLogin, readLogin, takeLogin } from './cookie.ts';
+import { doctorView } from './doctor-view.ts';
 import type { HealthParts } from './health-view.ts';
 import type { Logins } from './logins.ts';
 import { fromOwnOrigin } from './own-origin.ts';
 import { createRendering, type Rendering, type RenderParts } from './render.ts';
 import { reportModel } from './report-model.ts';
+import { createSaying } from './saying.ts';
 import { tongueOf } from './tongue.ts';
 import { PAGE_FAULTS, type PageFault } from './words.ts';
 
 export type ReportPageParts = RenderParts &
   CountsParts &
-  HealthParts & {
+  HealthParts &
+  DoctorParts & {
     readonly logins: Logins;
     readonly log: Log;
   };
@@ -33,6 +37,7 @@ export function addReportPage(app: Express, parts: ReportPageParts): void {
   const page = express.Router();
   page.use(...rendering.headers);
   page.get('/', firstPage(parts, rendering));
+  page.get('/doctor', doctorPage(parts, rendering));
   const readForm = express.urlencoded({
     extended: false,
     limit: FORM_BYTES_AT_MOST,
@@ -51,10 +56,11 @@ export function addReportPage(app: Express, parts: ReportPageParts): void {
     }),
   );
   // Only these: what the router says of an error, as HTML, is for nobody else.
-  app.all(['/', '/login', '/logout'], (request, response, next) => {
-    const isForm = request.method === 'POST' && request.path !== '/';
+  app.all(['/', '/doctor', '/login', '/logout'], (request, response, next) => {
+    const isPage = ['/', '/doctor'].includes(request.path);
+    const isForm = request.method === 'POST' && !isPage;
     if (isForm || request.method === 'GET' || request.method === 'HEAD') return page(request, response, next);
-    response.set('Allow', request.path === '/' ? 'GET, HEAD' : 'GET, HEAD, POST');
+    response.set('Allow', isPage ? 'GET, HEAD' : 'GET, HEAD, POST');
     throw new ApiError('method-not-allowed');
   });
 }
@@ -66,6 +72,16 @@ function firstPage(parts: ReportPageParts, { send }: Rendering): RequestHandler 
     if (key !== undefined && parts.logins.isOpen(key))
       await send(exchange, 'figures', await reportModel(parts, request.query, tongueOf(request)));
     else await send(exchange, 'login', loginModel(key === undefined ? undefined : 'over'));
+  };
+}
+
+/** For who is logged in; all others are shown the way in. */
+function doctorPage(parts: ReportPageParts, { send }: Rendering): RequestHandler {
+  return async (request, response) => {
+    const tongue = tongueOf(request);
+    if (!parts.logins.isOpen(readLogin(request) ?? '')) return response.redirect(303, homeOf(tongue));
+    const view = doctorView(await answerDoctor(parts), parts.checkpoint.contacts, createSaying(tongue));
+    await send({ request, response }, 'doctor', view);
   };
 }
 

@@ -27,7 +27,7 @@ export interface Rendering {
   /** Sends `views/report/<name>.ejs`. `model` is what it shows beside what all of them do. */
   send(
     exchange: { readonly request: Request; readonly response: Response },
-    name: 'login' | 'figures',
+    name: 'login' | 'figures' | 'doctor',
     model: Readonly<Record<string, unknown>>,
   ): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { DAYS, type Span, spanOf } from '../../../../domain/span.ts';
 import type { Text, Tongue } from '../../../../domain/text.ts';
 import { answerExactly, type CountsParts } from '../counts-answer.ts';
 import { completenessView } from './completeness-view.ts';
+import { DOCTOR_WORDS } from './doctor-words.ts';
 import { comparisonOf, figureViews, MAIN } from './figures-view.ts';
 import { type HealthParts, healthView } from './health-view.ts';
 import { plotView } from './plot-view.ts';
@@ -31,6 +32,7 @@ export async function reportModel(parts: CountsParts & HealthParts, query: Query
   return {
     other: (lang: string) => hrefOf(span, { lang }),
     health: healthView(parts, saying),
+    doctor: { href: `/doctor?lang=${tongue}`, name: DOCTOR_WORDS.link[tongue] },
     title: daysText(from, to),
     by,
     ...linksOf(span, tongue),

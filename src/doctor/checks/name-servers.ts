@@ -1,0 +1,64 @@
+import type { Box } from '../box.ts';
+import type { Check } from '../check.ts';
+import { type Faults, found } from '../fault.ts';
+import { green } from '../words.ts';
+
+const FAULTS = {
+  none: {
+    level: 'red',
+    what: { vi: '/etc/resolv.conf không có máy chủ tên miền', en: '/etc/resolv.conf names no name server' },
+    meaning: {
+      vi: 'không trang nào mở được, trước cũng như sau khi vào mạng',
+      en: 'no site can be opened, before or after the tap',
+    },
+    remedy: {
+      vi: 'cho card uplink lấy địa chỉ tự động (DHCP): `networkctl renew TÊN`; tạm thời: `echo nameserver 8.8.8.8 > /etc/resolv.conf`',
+      en: 'let the uplink get its address by DHCP: `networkctl renew NAME`; for now: `echo nameserver 8.8.8.8 > /etc/resolv.conf`',
+    },
+    again: 'cat /etc/resolv.conf',
+  },
+  silent: {
+    level: 'yellow',
+    what: { vi: 'máy chủ tên miền {servers} không trả lời', en: 'name server {servers} does not answer' },
+    meaning: {
+      vi: 'mở trang có lúc phải chờ vài giây; máy chủ còn lại mà hỏng là mất mạng',
+      en: 'pages may take seconds; when the other one fails too, nothing works',
+    },
+    remedy: {
+      vi: 'sửa /etc/resolv.conf, bỏ địa chỉ này đi, hoặc xem lại DHCP của modem',
+      en: 'correct /etc/resolv.conf, without this address, or look at the DHCP of the modem',
+    },
+  },
+} as const satisfies Faults;
+
+/** Each name server by itself. That none of them answers is the uplink's finding. */
+export const nameServers: Check = {
+  id: 'name-servers',
+  name: { vi: 'Máy chủ tên miền', en: 'Name servers' },
+  faults: FAULTS,
+  async look(box) {
+    const { guest, gate } = box.checkpoint;
+    if (gate.simulated) return [];
+    const text = (await box.read('/etc/resolv.conf')) ?? '';
+    const own = [guest.address, guest.ipv6?.address, '127.0.0.1', '::1'];
+    const all = [...text.matchAll(/^nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
+    const servers = all.filter((address) => !own.includes(address));
+    if (all.length === 0) return [found(FAULTS, 'none')];
+    const asked = await Promise.all(
+      servers.map(async (server) => ({ server, answers: await answers(box, server) })),
+    );
+    const silent = asked.filter((one) => !one.answers).map(({ server }) => server);
+    if (silent.length === asked.length) return [];
+    if (silent.length > 0) return [found(FAULTS, 'silent', { servers: silent.join(', ') })];
+    return [green({ vi: `${servers.join(', ')} trả lời`, en: `${servers.join(', ')} answer` })];
+  },
+};
+
+/** That there is no such name is an answer too. */
+async function answers(box: Box, server: string): Promise<boolean> {
+  const name = new URL(box.checkpoint.uplink.probes[0] ?? '').hostname;
+  return box.resolve(name, server).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOTFOUND' || error.code === 'ENODATA',
+  );
+}

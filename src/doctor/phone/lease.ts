@@ -1,0 +1,43 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { runAnyhow } from '../machine.ts';
+import { DEVICE } from './cable.ts';
+import { type Order, PhoneFault } from './order.ts';
+
+/** What DHCP has given. */
+export interface Lease {
+  readonly address: string;
+  readonly dns: string;
+}
+
+/** In a file system of this process's own, which ends with it. */
+const FOLDER = '/mnt';
+const SCRIPT = `${FOLDER}/take-lease`;
+const TELL = `#!/bin/sh
+[ "$1" = bound ] && echo "lease $ip $mask \${router:--} \${dns:--} \${serverid:--}"
+exit 0
+`;
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/** Asks by a phone's own means, once a second, four times at most. */
+export async function takeLease({ address: box }: Order): Promise<Lease> {
+  await runAnyhow('mount', ['-t', 'tmpfs', 'tmpfs', FOLDER]);
+  await writeFile(SCRIPT, TELL);
+  await chmod(SCRIPT, 0o755);
+  const asking = ['udhcpc', '-i', DEVICE, '-f', '-q', '-n', '-T', '1', '-t', '4', '-s', SCRIPT];
+  const { code, stdout } = await runAnyhow('busybox', asking, { timeoutMs: 6000 });
+  if (code === undefined) throw new PhoneFault('client');
+  const [, address = '', mask = '', router = '', dns = '', server = ''] =
+    /^lease (\S+) (\S+) (\S+) (\S+)(?: \S+)* (\S+)$/m.exec(stdout) ?? [];
+  if (!IPV4.test(address) || !/^\d{1,2}$/.test(mask)) throw new PhoneFault('lease');
+  if (server !== box) throw new PhoneFault('otherDhcp', { server });
+  if (router !== box || dns !== box) throw new PhoneFault('leaseWrong', { router, dns });
+  const lines = `address add ${address}/${mask} dev ${DEVICE}\nroute add default via ${router}\n`;
+  await runAnyhow('ip', ['-batch', '-'], { input: lines });
+  return { address, dns };
+}
+
+/** Gives the address back: the client asks for it once more, and gives it up as it ends. */
+export async function giveBack({ address }: Lease): Promise<void> {
+  const asking = ['udhcpc', '-i', DEVICE, '-f', '-q', '-n', '-R', '-r', address, '-T', '1', '-t', '2'];
+  await runAnyhow('busybox', [...asking, '-s', '/bin/true'], { timeoutMs: 3000 });
+}
