@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { configApply } from './config-apply.ts';
 import { configCheck } from './config-check.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   gate,
   configCheck,
   configShow,
+  configApply,
   render,
   printKit,
   status,

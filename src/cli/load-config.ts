@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Catalog, readCatalog } from '../config/catalog.ts';
 import { type Parsed, parseConfig } from '../config/parse.ts';
-import { formatProblem } from '../config/problem.ts';
+import { formatProblem, type Problem } from '../config/problem.ts';
 import { reasonOf } from '../platform/log.ts';
 import { type Arguments, CommandFault, type Context, EXIT, type Option, textOption } from './command.ts';
 
@@ -32,12 +32,18 @@ export function readConfig({ root }: Context, args: Arguments, fallback = DEFAUL
 export function loadConfig(context: Context, args: Arguments, fallback?: string) {
   const { file, catalog, parsed } = readConfig(context, args, fallback);
   if (parsed.ok) return { ...parsed, catalog };
-  const list = (tongue: 'vi' | 'en') =>
-    parsed.problems.map((problem) => formatProblem(problem, file, tongue)).join('\n');
-  throw new CommandFault({ vi: list('vi'), en: list('en') }, EXIT.config);
+  throw problemsFault(parsed.problems, file);
 }
 
-function readText(file: string): string {
+/** All problems of a config, as they are told. */
+export function problemsFault(problems: readonly Problem[], file: string): CommandFault {
+  const list = (tongue: 'vi' | 'en') =>
+    problems.map((problem) => formatProblem(problem, file, tongue)).join('\n');
+  return new CommandFault({ vi: list('vi'), en: list('en') }, EXIT.config);
+}
+
+/** @throws {CommandFault} where there is no such config. */
+export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -61,12 +61,13 @@ export const render: Command = {
 
 /** The text of every system file that this checkpoint needs, by its place without the first slash. */
 export function renderAll(checkpoint: Checkpoint): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(FILES).flatMap(([name, make]) => {
-      const text = make(checkpoint);
-      return text === undefined ? [] : [[name, text] as const];
-    }),
-  );
+  const files = Object.entries(systemFilesOf(checkpoint));
+  return Object.fromEntries(files.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])));
+}
+
+/** Every place of a system file; undefined: this checkpoint must have none there. */
+export function systemFilesOf(checkpoint: Checkpoint): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(FILES).map(([name, make]) => [name, make(checkpoint)]));
 }
 
 function within(folder: string, files: Readonly<Record<string, Make>>): Record<string, Make> {

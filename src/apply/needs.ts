@@ -1,0 +1,83 @@
+import type { Change } from './files.ts';
+
+export type Command = readonly [string, ...string[]];
+
+/** What the running system needs after a file has changed. */
+interface Need {
+  /** The files' places; its groups are handed on. */
+  readonly file: RegExp;
+  readonly commands: (place: string, group: string) => readonly Command[];
+  /** The same once the file is gone, where that is not the same. */
+  readonly gone?: (group: string) => readonly Command[];
+}
+
+const systemctl = (...words: readonly string[]): Command => ['systemctl', ...words];
+const restart = (name: string) => systemctl('restart', `checkpoint-${name}.service`);
+const stop = (name: string) => systemctl('stop', `checkpoint-${name}.service`);
+
+const nothing = () => [];
+
+/**
+ * In the order in which it is done: users before their folders, the kernel's settings before the network, the firewall before
+ * whoever fills its sets, and the programs, which look at all of it, last.
+ */
+const NEEDS: readonly Need[] = [
+  { file: /^etc\/sysusers\.d\//, commands: (place) => [['systemd-sysusers', place]], gone: nothing },
+  {
+    file: /^etc\/tmpfiles\.d\//,
+    commands: (place) => [['systemd-tmpfiles', '--create', place]],
+    gone: nothing,
+  },
+  { file: /^etc\/modules-load\.d\//, commands: () => [systemctl('restart', 'systemd-modules-load.service')] },
+  { file: /^etc\/sysctl\.d\//, commands: (place) => [['sysctl', '--quiet', '-p', place]], gone: nothing },
+  { file: /^etc\/systemd\/system\//, commands: () => [systemctl('daemon-reload')] },
+  {
+    file: /^etc\/systemd\/network\//,
+    // Debian starts it only where somebody has asked for it.
+    commands: () => [systemctl('enable', '--now', 'systemd-networkd.service'), ['networkctl', 'reload']],
+  },
+  {
+    file: /^etc\/checkpoint-portal\/system\/nftables\.conf$/,
+    commands: () => [systemctl('reload-or-restart', 'checkpoint-firewall.service')],
+    gone: () => [stop('firewall')],
+  },
+  {
+    file: /^etc\/checkpoint-portal\/system\/dnsmasq(-offline)?\.conf$/,
+    commands: (_, group) => [restart(group === '' ? 'dnsmasq' : 'offline')],
+    gone: (group) => [stop(group === '' ? 'dnsmasq' : 'offline')],
+  },
+  {
+    file: /^etc\/checkpoint-portal\/system\/hostapd\.conf$/,
+    commands: () => [systemctl('reload-or-restart', 'checkpoint-hostapd.service')],
+    gone: () => [stop('hostapd')],
+  },
+  {
+    file: /^etc\/systemd\/system\/checkpoint-(\w+)\.service/,
+    commands: (_, group) => [restart(group)],
+    gone: nothing,
+  },
+  // The gate loads the firewall anew, as it is now and not as at the boot; whoever is let through stays so.
+  {
+    file: /^etc\/checkpoint-portal\/system\/(checkpoint\.toml|nftables\.conf|shaping\.tc)$/,
+    commands: () => [restart('gate')],
+    gone: () => [stop('gate')],
+  },
+  {
+    file: /^etc\/checkpoint-portal\/system\/checkpoint\.toml$/,
+    commands: () => [restart('portal')],
+    gone: () => [stop('portal')],
+  },
+];
+
+/** The commands for these changes, each once, in their order. */
+export function commandsFor(changes: readonly Change[]): readonly Command[] {
+  const all = NEEDS.flatMap((need) => changes.flatMap((change) => commandsOf(need, change)));
+  return [...new Map(all.map((command) => [command.join(' '), command])).values()];
+}
+
+function commandsOf({ file: pattern, commands, gone }: Need, { file, kind }: Change): readonly Command[] {
+  const found = pattern.exec(file);
+  if (!found) return [];
+  const group = found[1] ?? '';
+  return kind === 'gone' && gone ? gone(group) : commands(`/${file}`, group);
+}

@@ -1,0 +1,48 @@
+import { type Change, changesBetween, type Files } from './files.ts';
+import { type Command, commandsFor } from './needs.ts';
+import type { Machine } from './ports.ts';
+
+const FOLDER = 'etc/checkpoint-portal';
+/** What the technician writes. */
+export const CONFIG = `${FOLDER}/checkpoint.toml`;
+/** The config that the programs run with: who edits the other in place finds the one before here. */
+export const APPLIED = `${FOLDER}/system/checkpoint.toml`;
+export const PREVIOUS = `${CONFIG}.previous`;
+export const REFUSED = `${CONFIG}.refused`;
+/** The old files, while new ones are put in their place: an apply that was cut off goes on from these. */
+export const JOURNAL = `${FOLDER}/system/before.json`;
+
+/** A config, and the system files that it makes. */
+export interface Wanted {
+  readonly config: string;
+  readonly files: Files;
+}
+
+export interface Plan {
+  readonly config: string;
+  readonly before: Files;
+  readonly after: Files;
+  readonly changes: readonly Change[];
+  readonly commands: readonly Command[];
+}
+
+/** What there is to do; writes nothing. */
+export async function planFor(machine: Pick<Machine, 'read'>, { config, files }: Wanted): Promise<Plan> {
+  const after: Files = { ...files, [CONFIG]: config, [APPLIED]: config };
+  const now: Record<string, string | undefined> = {};
+  for (const file of Object.keys(after)) now[file] = await machine.read(file);
+  const cutOff = await machine.read(JOURNAL);
+  const before: Files = { ...now, [CONFIG]: now[APPLIED] ?? now[CONFIG], ...parseJournal(cutOff) };
+  const changes = changesBetween(before, after);
+  return { config, before, after, changes, commands: commandsFor(changes) };
+}
+
+/** JSON has no undefined: a file that was not there is null. */
+export function formatJournal(before: Files): string {
+  return JSON.stringify(before, (_, text) => text ?? null);
+}
+
+function parseJournal(text: string | undefined): Files {
+  const entries = Object.entries(JSON.parse(text ?? '{}') as Record<string, string | null>);
+  return Object.fromEntries(entries.map(([file, was]) => [file, was ?? undefined]));
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { apply } from '../../src/apply/apply.ts';
+import type { Files } from '../../src/apply/files.ts';
+import { APPLIED, CONFIG, formatJournal, JOURNAL, PREVIOUS, planFor, REFUSED } from '../../src/apply/plan.ts';
+import { createFakeMachine, type FakeMachine } from './fake-machine.ts';
+
+const NFT = 'etc/checkpoint-portal/system/nftables.conf';
+const HOSTAPD = 'etc/checkpoint-portal/system/hostapd.conf';
+const SYSCTL = 'etc/sysctl.d/90-checkpoint-portal.conf';
+const RADIO = 'etc/systemd/network/10-checkpoint-radio.network';
+const USERS = 'etc/sysusers.d/checkpoint-portal.conf';
+const DROP_IN = 'etc/systemd/system/checkpoint-hostapd.service.d/devices.conf';
+
+const FILES = { [NFT]: 'table', [HOSTAPD]: 'radio', [SYSCTL]: 'forward', [RADIO]: 'match', [USERS]: 'u' };
+const OLD = { [CONFIG]: 'old', [APPLIED]: 'old', ...FILES };
+
+const applyTo = async (machine: FakeMachine, config: string, files: Files = FILES) =>
+  apply(machine, machine, await planFor(machine, { config, files }));
+
+describe('the first config', () => {
+  test('all files come into their places and all is started, in order', async () => {
+    const machine = createFakeMachine();
+    expect(await applyTo(machine, 'one')).toMatchObject({ kind: 'applied' });
+    expect(Object.fromEntries(machine.files)).toEqual({ ...FILES, [CONFIG]: 'one', [APPLIED]: 'one' });
+    expect(machine.ran()).toEqual([
+      `systemd-sysusers /${USERS}`,
+      `sysctl --quiet -p /${SYSCTL}`,
+      'systemctl enable --now systemd-networkd.service',
+      'networkctl reload',
+      'systemctl reload-or-restart checkpoint-firewall.service',
+      'systemctl reload-or-restart checkpoint-hostapd.service',
+      'systemctl restart checkpoint-gate.service',
+      'systemctl restart checkpoint-portal.service',
+    ]);
+  });
+
+  test('a second run changes and restarts nothing', async () => {
+    const machine = createFakeMachine();
+    await applyTo(machine, 'one');
+    const before = new Map(machine.files);
+    machine.ran();
+    expect(await applyTo(machine, 'one')).toEqual({ kind: 'same' });
+    expect([machine.ran(), machine.files]).toEqual([[], before]);
+  });
+
+  test('what is red for other reasons, as an uplink that is not plugged in yet, does not undo it', async () => {
+    const machine = createFakeMachine({ red: () => ['uplink'] });
+    expect(await applyTo(machine, 'one')).toMatchObject({ kind: 'applied', report: { level: 'red' } });
+  });
+
+  test('where the portal does not come up, nothing is left but what was refused', async () => {
+    const machine = createFakeMachine({ answers: () => false });
+    expect(await applyTo(machine, 'one')).toEqual({ kind: 'back', why: { kind: 'silent' }, faults: [] });
+    expect(Object.fromEntries(machine.files)).toEqual({ [REFUSED]: 'one' });
+    expect(machine.ran().slice(-3)).toEqual(
+      ['hostapd', 'gate', 'portal'].map((name) => `systemctl stop checkpoint-${name}.service`),
+    );
+  });
+});
+
+describe('a further config', () => {
+  test('only what it changes is restarted, and the one before is kept', async () => {
+    const machine = createFakeMachine({ files: OLD });
+    await applyTo(machine, 'new', { ...FILES, [HOSTAPD]: 'channel' });
+    expect(machine.ran()).toEqual([
+      'systemctl reload-or-restart checkpoint-hostapd.service',
+      'systemctl restart checkpoint-gate.service',
+      'systemctl restart checkpoint-portal.service',
+    ]);
+    expect(machine.files.get(PREVIOUS)).toBe('old');
+  });
+
+  test('a file that it has no more is removed, and its program ended', async () => {
+    const machine = createFakeMachine({ files: OLD });
+    await applyTo(machine, 'new', { ...FILES, [HOSTAPD]: undefined, [RADIO]: undefined });
+    expect([machine.files.has(HOSTAPD), machine.files.has(RADIO)]).toEqual([false, false]);
+    expect(machine.ran()).toContain('systemctl stop checkpoint-hostapd.service');
+  });
+
+  test('a drop-in is read by systemd before its unit is restarted', async () => {
+    const machine = createFakeMachine({ files: OLD });
+    await applyTo(machine, 'new', { ...FILES, [DROP_IN]: 'wlan1' });
+    expect(machine.ran().slice(0, 2)).toEqual([
+      'systemctl daemon-reload',
+      'systemctl restart checkpoint-hostapd.service',
+    ]);
+  });
+
+  test('who has edited the config in place gets the one before back from what was applied', async () => {
+    const machine = createFakeMachine({
+      files: { ...OLD, [CONFIG]: 'new' },
+      answers: (config) => config === 'old',
+    });
+    expect(await applyTo(machine, 'new')).toMatchObject({
+      kind: 'back',
+      why: { kind: 'silent' },
+      faults: [],
+    });
+    expect(Object.fromEntries(machine.files)).toEqual({ ...OLD, [REFUSED]: 'new' });
+  });
+});
+
+describe('a config that does harm', () => {
+  const changed = { ...FILES, [NFT]: 'broken' };
+
+  test('red that was not red before: the old files come back, and their programs', async () => {
+    const machine = createFakeMachine({
+      files: OLD,
+      red: (config) => (config === 'new' ? ['radio', 'uplink'] : ['uplink']),
+    });
+    const outcome = await applyTo(machine, 'new', changed);
+    expect(outcome).toMatchObject({
+      kind: 'back',
+      why: { kind: 'red', checks: [{ id: 'radio' }] },
+      faults: [],
+    });
+    expect(Object.fromEntries(machine.files)).toEqual({ ...OLD, [REFUSED]: 'new' });
+    const both = [
+      'systemctl reload-or-restart checkpoint-firewall.service',
+      'systemctl restart checkpoint-gate.service',
+      'systemctl restart checkpoint-portal.service',
+    ];
+    expect(machine.ran()).toEqual([...both, ...both]);
+  });
+
+  test('red that passes, as while a radio starts, is waited for', async () => {
+    const machine = createFakeMachine({
+      files: OLD,
+      red: (config, look) => (config === 'new' && look < 4 ? ['radio'] : []),
+    });
+    expect(await applyTo(machine, 'new')).toMatchObject({ kind: 'applied', report: { level: 'green' } });
+  });
+
+  test('a command that fails: back, and what fails on the way back is told', async () => {
+    const machine = createFakeMachine({
+      files: OLD,
+      fails: ['systemctl reload-or-restart checkpoint-firewall'],
+    });
+    const reason = 'systemctl reload-or-restart checkpoint-firewall.service: no';
+    expect(await applyTo(machine, 'new', changed)).toEqual({
+      kind: 'back',
+      why: { kind: 'command', reason },
+      faults: [reason],
+    });
+    expect(machine.files.get(NFT)).toBe('table');
+  });
+
+  test('a portal that was silent before may be so after: it could be the first of several steps', async () => {
+    const machine = createFakeMachine({ files: OLD, answers: () => false, red: () => ['uplink'] });
+    expect(await applyTo(machine, 'new')).toMatchObject({ kind: 'applied', report: { level: 'red' } });
+  });
+});
+
+test('an apply that was cut off between its files and its restarts is done again as a whole', async () => {
+  const cutOff = {
+    ...FILES,
+    [NFT]: 'wider',
+    [CONFIG]: 'new',
+    [APPLIED]: 'new',
+    [JOURNAL]: formatJournal({ ...OLD, [HOSTAPD]: undefined }),
+  };
+  const machine = createFakeMachine({ files: cutOff });
+  expect(await applyTo(machine, 'new', { ...FILES, [NFT]: 'wider' })).toMatchObject({ kind: 'applied' });
+  expect(machine.ran()).toEqual([
+    'systemctl reload-or-restart checkpoint-firewall.service',
+    'systemctl reload-or-restart checkpoint-hostapd.service',
+    'systemctl restart checkpoint-gate.service',
+    'systemctl restart checkpoint-portal.service',
+  ]);
+  expect([machine.files.has(JOURNAL), machine.files.get(PREVIOUS)]).toEqual([false, 'old']);
+});
+
+test('where no systemd runs, the files come into their places and nothing is started', async () => {
+  const machine = createFakeMachine({ files: OLD, runs: false });
+  expect(await applyTo(machine, 'new')).toEqual({ kind: 'files' });
+  expect([machine.ran(), machine.files.get(CONFIG), machine.files.get(PREVIOUS)]).toEqual([[], 'new', 'old']);
+});
