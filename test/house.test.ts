@@ -41,10 +41,11 @@ const FLOORS: readonly { readonly room: RegExp; readonly may: RegExp; readonly p
   { room: /^hub\//, may: /^(hub|platform|domain)\//, packages: true },
   { room: /^gate\//, may: /^(gate|platform|domain)\//, packages: true },
   { room: /^doctor\//, may: /^(doctor|platform|domain)\//, packages: true },
+  { room: /^setup\//, may: /^(setup|config|platform|domain)\//, packages: true },
   { room: /^apply\//, may: /^(apply|platform|domain)\//, packages: true },
   {
     room: /^cli\//,
-    may: /^(cli|checkpoint|gate|hub|doctor|apply|print|config|platform|domain)\//,
+    may: /^(cli|checkpoint|gate|hub|doctor|apply|setup|print|config|platform|domain)\//,
     packages: true,
   },
   { room: /^main\.ts$/, may: /^cli\//, packages: true },

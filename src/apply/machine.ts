@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { reasonOf } from '../platform/log.ts';
-import { makeFolder } from '../platform/make-folder.ts';
+import { makeFolders } from '../platform/make-folder.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import { CommandError, runCommand } from '../platform/run-command.ts';
 import type { Machine } from './ports.ts';
@@ -41,12 +41,6 @@ export function createMachine(root: string): Machine {
 function inWords(command: string, error: unknown): Error {
   const said = error instanceof CommandError ? error.stderr.trim().split('\n')[0] : '';
   return new Error(`${command}: ${said || reasonOf(error)}`);
-}
-
-function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolders(dirname(folder));
-  makeFolder(folder);
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {

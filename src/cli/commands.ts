@@ -19,6 +19,7 @@ import { privacyAudit } from './privacy-audit.ts';
 import { pull } from './pull.ts';
 import { render } from './render.ts';
 import { revoke } from './revoke.ts';
+import { setup } from './setup.ts';
 import { status } from './status.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
@@ -28,6 +29,7 @@ import { tokenRevoke } from './token-revoke.ts';
 export const COMMANDS: readonly Command[] = [
   portal,
   gate,
+  setup,
   configCheck,
   configShow,
   configApply,

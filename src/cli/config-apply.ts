@@ -1,7 +1,7 @@
-import { apply } from '../apply/apply.ts';
+import { apply, type Outcome } from '../apply/apply.ts';
 import { createMachine } from '../apply/machine.ts';
-import { CONFIG, planFor } from '../apply/plan.ts';
-import type { Health } from '../apply/ports.ts';
+import { CONFIG, type Plan, planFor } from '../apply/plan.ts';
+import type { Health, Machine } from '../apply/ports.ts';
 import { readCatalog } from '../config/catalog.ts';
 import { parseConfig } from '../config/parse.ts';
 import { CHECKS } from '../doctor/checks.ts';
@@ -48,34 +48,44 @@ export const configApply: Command = {
   async run(context, args) {
     const root = textOption(args, 'root') ?? '/';
     const file = textOption(args, 'config') ?? `${root.replace(/\/$/, '')}/${CONFIG}`;
-    return applyConfig(context, { root, file, dryRun: args.options['dry-run'] === true });
+    const planned = await planConfig(context, { root, file, config: readText(file) });
+    if (args.options['dry-run']) {
+      context.stdout.write(planWords(planned.plan, planned.machine.runs, context.tongue));
+      return EXIT.good;
+    }
+    const { kind } = await applyPlan(context, planned);
+    return kind === 'back' ? EXIT.fault : EXIT.good;
   },
 };
 
 interface Asked {
   readonly root: string;
+  /** The config's text, and the file that a problem is told of. */
+  readonly config: string;
   readonly file: string;
-  readonly dryRun: boolean;
 }
 
-/** Puts a config to use and says so; the exit status. @throws {CommandFault} where it is bad, or a file cannot be written. */
-export async function applyConfig(context: Context, { root, file, dryRun }: Asked): Promise<number> {
-  const { stdout, stderr, tongue } = context;
-  const machine = createMachine(root);
-  const config = readText(file);
+/** What there is to do for a config. @throws {CommandFault} where it is bad. */
+export async function planConfig(context: Context, { root, config, file }: Asked): Promise<Planned> {
   const parsed = parseConfig(config, readCatalog(context.root));
   if (!parsed.ok) throw problemsFault(parsed.problems, file);
-  const plan = await planFor(machine, { config, files: systemFilesOf(parsed.checkpoint) });
-  if (dryRun) {
-    stdout.write(planWords(plan, machine.runs, tongue));
-    return EXIT.good;
-  }
+  const machine = createMachine(root);
+  return { machine, plan: await planFor(machine, { config, files: systemFilesOf(parsed.checkpoint) }) };
+}
+
+interface Planned {
+  readonly machine: Machine;
+  readonly plan: Plan;
+}
+
+/** Does it, and says what came of it. @throws {CommandFault} where a file cannot be written. */
+export async function applyPlan(context: Context, { machine, plan }: Planned): Promise<Outcome> {
   const outcome = await apply(machine, healthOf(context), plan).catch((error) => {
     throw cannotWrite(reasonOf(error));
   });
+  const { stdout, stderr, tongue } = context;
   (outcome.kind === 'back' ? stderr : stdout).write(`${wrap(applyWords(outcome, plan, tongue))}\n`);
-  const good = outcome.kind !== 'back' && !(outcome.kind === 'applied' && outcome.report.level === 'red');
-  return good ? EXIT.good : EXIT.fault;
+  return outcome;
 }
 
 /** A config that this version cannot read any more says nothing of how the checkpoint is: it is looked at as one that does not answer. */

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /**
  * Makes the folder where there is none; the one around it must exist. Not `recursive`: a slip in a path should be told, and Node
@@ -12,4 +13,11 @@ export function makeFolder(path: string, mode?: number): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+}
+
+/** The same, with all that is missing around it: for places that we name ourselves. */
+export function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  makeFolder(path);
 }
