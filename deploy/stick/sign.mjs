@@ -9,6 +9,7 @@ import {
 } from '../../dist/platform/ed25519.js';
 
 const [what, file, list] = process.argv.slice(2);
+const say = (line) => void process.stdout.write(`${line}\n`);
 const read = () => readPrivateKey(readFileSync(file));
 
 switch (what) {
@@ -16,15 +17,15 @@ switch (what) {
     const { privatePem, publicKey } = makeKeys();
     // A key that is written over could never sign again for the boxes that know it.
     writeFileSync(file, privatePem, { mode: 0o600, flag: 'wx' });
-    console.log(`bundle: a new publisher's key is in ${file}: keep it secret, and keep a copy`);
-    console.log(`bundle: its fingerprint: ${fingerprintOf(publicKey)}`);
+    say(`bundle: a new publisher's key is in ${file}: keep it secret, and keep a copy`);
+    say(`bundle: its fingerprint: ${fingerprintOf(publicKey)}`);
     break;
   }
   case 'public':
-    console.log(publicKeyOf(read()));
+    say(publicKeyOf(read()));
     break;
   case 'fingerprint':
-    console.log(fingerprintOf(publicKeyOf(read())));
+    say(fingerprintOf(publicKeyOf(read())));
     break;
   case 'sign':
     // The 64 bytes as they are: OpenSSL reads no other form.

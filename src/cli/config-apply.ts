@@ -6,12 +6,10 @@ import { readCatalog } from '../config/catalog.ts';
 import { parseConfig } from '../config/parse.ts';
 import { CHECKS } from '../doctor/checks.ts';
 import { examine } from '../doctor/doctor.ts';
-import { createMachineBox } from '../doctor/machine.ts';
-import { systemClock } from '../platform/clock.ts';
 import { reasonOf } from '../platform/log.ts';
 import { applyWords, planWords } from './apply-words.ts';
-import { askPortal } from './ask-portal.ts';
 import { type Command, CommandFault, type Context, EXIT, textOption } from './command.ts';
+import { createDoctorBox } from './doctor-box.ts';
 import { problemsFault, readText } from './load-config.ts';
 import { systemFilesOf } from './render.ts';
 import { wrap } from './wrap.ts';
@@ -94,13 +92,7 @@ function healthOf(context: Context): Health {
   const boxOf = (config: string) => {
     const parsed = parseConfig(config, catalog);
     if (!parsed.ok) return undefined;
-    const { checkpoint } = parsed;
-    return createMachineBox({
-      checkpoint,
-      version: context.version,
-      ask: (path, question) => askPortal(context, checkpoint, { path, ...question }),
-      ...systemClock,
-    });
+    return createDoctorBox(context, parsed.checkpoint);
   };
   return {
     async answers(config) {

@@ -49,7 +49,7 @@ export function createFakeMachine(behaviour: Behaviour = {}): FakeMachine {
       looks++;
       const checks = ['radio', 'uplink'].map((id) => report(id, red(config, looks).includes(id)));
       const level: Level = checks.some((check) => check.level === 'red') ? 'red' : 'green';
-      return { checkpoint: 'x', version: '1', epochMs: 0, level, checks };
+      return { checkpoint: 'x', version: '1', epochMs: 0, monotonicMs: 0, level, checks };
     },
   };
 }
