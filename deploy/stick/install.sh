@@ -193,7 +193,7 @@ prepare_apt() {
   echo "deb [trusted=yes] file:$work/debian ./" > "$work/stick.list"
   ln -s "$deb" "$work/$(basename "$deb")"
   stick_apt update > "$work/apt.log" 2>&1 || apt_failed
-  stick_apt install -s "$work/$(basename "$deb")" > "$work/plan" 2>> "$work/apt.log" || { cat "$work/plan" >> "$work/apt.log"; apt_failed; }
+  stick_apt install -s -o Dir::Log="$work" "$work/$(basename "$deb")" > "$work/plan" 2>> "$work/apt.log" || { cat "$work/plan" >> "$work/apt.log"; apt_failed; }
   # "Inst name [installed] (new ...": without brackets it was not there.
   new=$(sed -n 's/^Inst \([^ ]*\) (.*/\1/p' "$work/plan" | tr '\n' ' ')
   changed=$(sed -n 's/^Inst \([^ ]*\) \[.*/\1/p' "$work/plan" | tr '\n' ' ')
@@ -205,6 +205,14 @@ apt_failed() {
     "xem $LOG; máy đang dở việc cài khác thì: sudo dpkg --configure -a" "see $LOG; where another installation was cut off: sudo dpkg --configure -a"
 }
 
+# A dot each few seconds while a program works; its status.
+show_life() {
+  printf '      '
+  while kill -0 "$1" 2>/dev/null; do printf '.'; sleep 3; done
+  echo
+  wait "$1"
+}
+
 install_packages() {
   begin 'Cài các gói từ USB' 'Installing the packages from the stick'
   if [ -n "$there" ] && dpkg --compare-versions "$there" ge "$brought"; then
@@ -212,11 +220,14 @@ install_packages() {
     return
   fi
   prepare_apt
-  say "gói mới: $new" "new: $new"
-  [ -z "$changed" ] || say "gói được nâng cấp: $changed" "upgraded: $changed"
+  count=$(echo "$new" | wc -w)
+  say "$count gói mới; vài phút" "$count new packages; some minutes"
+  note "new: $new"
+  [ -z "$changed" ] || say "nâng cấp: $changed" "upgraded: $changed"
   [ -z "$dry" ] || return
   stage=packages
-  stick_apt install -y "$work/$(basename "$deb")" >> "$work/apt.log" 2>&1 || apt_failed
+  stick_apt install -y "$work/$(basename "$deb")" >> "$work/apt.log" 2>&1 &
+  show_life $! || apt_failed
   say "đã cài checkpoint-portal $brought" "checkpoint-portal $brought is installed"
 }
 
