@@ -16,19 +16,20 @@ const restart = (name: string) => systemctl('restart', `checkpoint-${name}.servi
 const stop = (name: string) => systemctl('stop', `checkpoint-${name}.service`);
 
 const nothing = () => [];
+/** What the guests' network stands on; without a config nothing of it was started. */
+const NETWORK = 'checkpoint-network.target';
+const LOOKING = 'checkpoint-doctor.timer';
 
 /**
- * In the order in which it is done: users before their folders, the kernel's settings before the network, the firewall before
+ * In the order in which it is done: folders and the kernel's settings before the network, the firewall before
  * whoever fills its sets, and the programs, which look at all of it, last.
  */
 const NEEDS: readonly Need[] = [
-  { file: /^etc\/sysusers\.d\//, commands: (place) => [['systemd-sysusers', place]], gone: nothing },
   {
     file: /^etc\/tmpfiles\.d\//,
     commands: (place) => [['systemd-tmpfiles', '--create', place]],
     gone: nothing,
   },
-  { file: /^etc\/modules-load\.d\//, commands: () => [systemctl('restart', 'systemd-modules-load.service')] },
   { file: /^etc\/sysctl\.d\//, commands: (place) => [['sysctl', '--quiet', '-p', place]], gone: nothing },
   { file: /^etc\/systemd\/system\//, commands: () => [systemctl('daemon-reload')] },
   {
@@ -64,8 +65,8 @@ const NEEDS: readonly Need[] = [
   },
   {
     file: /^etc\/checkpoint-portal\/system\/checkpoint\.toml$/,
-    commands: () => [restart('portal')],
-    gone: () => [stop('portal')],
+    commands: () => [restart('portal'), systemctl('start', NETWORK, LOOKING)],
+    gone: () => [stop('portal'), systemctl('stop', NETWORK, LOOKING)],
   },
 ];
 

@@ -6,6 +6,7 @@ import { readCatalog } from '../config/catalog.ts';
 import { parseConfig } from '../config/parse.ts';
 import { CHECKS } from '../doctor/checks.ts';
 import { examine } from '../doctor/doctor.ts';
+import type { Checkpoint } from '../domain/checkpoint.ts';
 import { systemFilesOf } from '../domain/rules/system-files.ts';
 import { reasonOf } from '../platform/log.ts';
 import { applyWords, planWords } from './apply-words.ts';
@@ -68,10 +69,12 @@ export async function planConfig(context: Context, { root, config, file }: Asked
   const parsed = parseConfig(config, readCatalog(context.root));
   if (!parsed.ok) throw problemsFault(parsed.problems, file);
   const machine = createMachine(root);
-  return { machine, plan: await planFor(machine, { config, files: systemFilesOf(parsed.checkpoint) }) };
+  const { checkpoint } = parsed;
+  return { checkpoint, machine, plan: await planFor(machine, { config, files: systemFilesOf(checkpoint) }) };
 }
 
 interface Planned {
+  readonly checkpoint: Checkpoint;
   readonly machine: Machine;
   readonly plan: Plan;
 }

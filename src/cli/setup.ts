@@ -61,7 +61,9 @@ export const setup: Command = {
     const { kind } = await applyPlan(context, planned);
     if (kind === 'back') return EXIT.fault;
     if (planned.machine.runs) await doctor.run(context, { positionals: [], options: {} });
-    const out = textOption(args, 'print') ?? join(root, 'var/cache/checkpoint-portal/print-kit');
+    const folder = textOption(args, 'print') ?? join(root, 'var/cache/checkpoint-portal/print-kit');
+    // One stick goes from box to box.
+    const out = join(folder, planned.checkpoint.id);
     const printed = await printTo(context, join(root, CONFIG), out);
     context.stdout.write(
       setupWords({ out: printed ? out : undefined, runs: planned.machine.runs }, context.tongue),

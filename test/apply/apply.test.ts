@@ -8,10 +8,12 @@ const NFT = 'etc/checkpoint-portal/system/nftables.conf';
 const HOSTAPD = 'etc/checkpoint-portal/system/hostapd.conf';
 const SYSCTL = 'etc/sysctl.d/90-checkpoint-portal.conf';
 const RADIO = 'etc/systemd/network/10-checkpoint-radio.network';
-const USERS = 'etc/sysusers.d/checkpoint-portal.conf';
+const FOLDERS = 'etc/tmpfiles.d/checkpoint-portal-config.conf';
 const DROP_IN = 'etc/systemd/system/checkpoint-hostapd.service.d/devices.conf';
 
-const FILES = { [NFT]: 'table', [HOSTAPD]: 'radio', [SYSCTL]: 'forward', [RADIO]: 'match', [USERS]: 'u' };
+const START = 'systemctl start checkpoint-network.target checkpoint-doctor.timer';
+
+const FILES = { [NFT]: 'table', [HOSTAPD]: 'radio', [SYSCTL]: 'forward', [RADIO]: 'match', [FOLDERS]: 'd' };
 const OLD = { [CONFIG]: 'old', [APPLIED]: 'old', ...FILES };
 
 const applyTo = async (machine: FakeMachine, config: string, files: Files = FILES) =>
@@ -23,7 +25,7 @@ describe('the first config', () => {
     expect(await applyTo(machine, 'one')).toMatchObject({ kind: 'applied' });
     expect(Object.fromEntries(machine.files)).toEqual({ ...FILES, [CONFIG]: 'one', [APPLIED]: 'one' });
     expect(machine.ran()).toEqual([
-      `systemd-sysusers /${USERS}`,
+      `systemd-tmpfiles --create /${FOLDERS}`,
       `sysctl --quiet -p /${SYSCTL}`,
       'systemctl enable --now systemd-networkd.service',
       'networkctl reload',
@@ -31,6 +33,7 @@ describe('the first config', () => {
       'systemctl reload-or-restart checkpoint-hostapd.service',
       'systemctl restart checkpoint-gate.service',
       'systemctl restart checkpoint-portal.service',
+      START,
     ]);
   });
 
@@ -52,7 +55,7 @@ describe('the first config', () => {
     const machine = createFakeMachine({ answers: () => false });
     expect(await applyTo(machine, 'one')).toEqual({ kind: 'back', why: { kind: 'silent' }, faults: [] });
     expect(Object.fromEntries(machine.files)).toEqual({ [REFUSED]: 'one' });
-    expect(machine.ran().slice(-3)).toEqual(
+    expect(machine.ran().slice(-4, -1)).toEqual(
       ['hostapd', 'gate', 'portal'].map((name) => `systemctl stop checkpoint-${name}.service`),
     );
   });
@@ -66,6 +69,7 @@ describe('a further config', () => {
       'systemctl reload-or-restart checkpoint-hostapd.service',
       'systemctl restart checkpoint-gate.service',
       'systemctl restart checkpoint-portal.service',
+      START,
     ]);
     expect(machine.files.get(PREVIOUS)).toBe('old');
   });
@@ -119,6 +123,7 @@ describe('a config that does harm', () => {
       'systemctl reload-or-restart checkpoint-firewall.service',
       'systemctl restart checkpoint-gate.service',
       'systemctl restart checkpoint-portal.service',
+      START,
     ];
     expect(machine.ran()).toEqual([...both, ...both]);
   });
@@ -166,6 +171,7 @@ test('an apply that was cut off between its files and its restarts is done again
     'systemctl reload-or-restart checkpoint-hostapd.service',
     'systemctl restart checkpoint-gate.service',
     'systemctl restart checkpoint-portal.service',
+    START,
   ]);
   expect([machine.files.has(JOURNAL), machine.files.get(PREVIOUS)]).toEqual([false, 'old']);
 });

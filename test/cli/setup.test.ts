@@ -26,7 +26,7 @@ test('answers make a checkpoint, its system files and its print kit', async () =
   const { status, stdout, stderr } = await setup();
   expect([status, stderr]).toEqual([0, '']);
   expect(checkpointOf(readFileSync(config, 'utf8'))).toMatchObject({ id: 'gl-02', contacts: [] });
-  const kit = join(root, 'var/cache/checkpoint-portal/print-kit');
+  const kit = join(root, 'var/cache/checkpoint-portal/print-kit/gl-02');
   expect(readdirSync(kit)).toContain('poster-a4.pdf');
   expect(stdout).toContain(`Print and hang up the sign:\n  ${kit}\n`);
   expect(readFileSync(join(root, 'etc/checkpoint-portal/system/hostapd.conf'), 'utf8')).toContain('KHAI BAO');
