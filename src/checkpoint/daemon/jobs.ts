@@ -2,17 +2,12 @@ import type { Server } from 'node:http';
 import { type Door, openDoor } from '../../platform/doors.ts';
 import type { Job } from '../../platform/jobs.ts';
 import { listenOn } from '../../platform/listen.ts';
+import { createCardSync } from '../flows/card-sync.ts';
 import { createHeartbeat } from '../flows/heartbeat.ts';
 import { createRetention } from '../flows/retention.ts';
 import { createTimeWatch } from '../flows/time-watch.ts';
 import type { Core, PortalSetting } from './core.ts';
 import type { SecureSide } from './travelers.ts';
-
-/**
- * A power cut costs five seconds of counts at most: what waits is synced before it is four seconds old, and a slow card takes its time.
- * By its age, and not every so many seconds: each sync costs the card a block of 4 kB, and so more of what comes shares one.
- */
-const [SYNC_AGE_MS, SYNC_LOOK_MS] = [3000, 1000];
 
 export interface Servers {
   readonly district: Server;
@@ -37,11 +32,7 @@ export function jobsOf(
     createTimeWatch(core.timeServer, core.clock),
     createHeartbeat(core.ledger, core.clock),
     createRetention(core.ledger, core.clock),
-    {
-      name: 'bringing the counts to the disk',
-      everyMs: SYNC_LOOK_MS,
-      run: () => core.ledger.sync(SYNC_AGE_MS),
-    },
+    createCardSync(core.ledger),
     { name: 'beginning the ledger anew', everyMs: 5000, run: core.heal },
     { name: 'saving counts from a damaged ledger', everyMs: 60_000, run: core.salvage.run },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },
