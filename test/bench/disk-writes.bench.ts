@@ -40,6 +40,18 @@ test.each(['ntp', 'estimated'] as const)('hours of the ledger, while its clock i
 
 /** What each hour writes, in bytes. */
 async function hoursOf(perHour: number, quality: ClockQuality): Promise<number[]> {
+  const pass = createTime(visitsOf(perHour), quality);
+  const bytes: number[] = [];
+  for (let hour = 0; hour < HOURS; hour++) {
+    const before = writtenBytesOf(process.pid);
+    for (let second = 0; second < HOUR_S; second++) await pass(hour * HOUR_S + second);
+    bytes.push(writtenBytesOf(process.pid) - before);
+  }
+  return bytes;
+}
+
+/** A ledger on a card, and the jobs that write to it. */
+function createTime({ shown, taps }: ReturnType<typeof visitsOf>, quality: ClockQuality) {
   const clock = createTestClock();
   clock.setQuality(quality);
   const log = createMemoryLog();
@@ -47,24 +59,17 @@ async function hoursOf(perHour: number, quality: ClockQuality): Promise<number[]
   const ledger = createLedger({ database, bootId: 'boot', clock, log });
   onTestFinished(() => ledger.close());
   const [sync, heartbeat] = [createCardSync(ledger), createHeartbeat(ledger, clock)];
-  const visits = visitsOf(perHour);
-  const looks = 1000 / (sync.everyMs as number);
-  const bytes: number[] = [];
-  for (let hour = 0; hour < HOURS; hour++) {
-    const before = writtenBytesOf(process.pid);
-    for (let second = hour * HOUR_S; second < (hour + 1) * HOUR_S; second++) {
-      for (const tally of visits.shown.get(second) ?? []) ledger.note([tally]);
-      for (const tally of visits.taps.get(second) ?? []) void ledger.record([tally]);
-      if (second % 20 === 0) void heartbeat.run();
-      for (let look = 0; look < looks; look++) {
-        vi.advanceTimersByTime(1000 / looks);
-        await sync.run();
-      }
-      clock.pass(1000);
+  const lookMs = Number(sync.everyMs);
+  return async (second: number) => {
+    ledger.note(shown.get(second) ?? []);
+    for (const tally of taps.get(second) ?? []) void ledger.record([tally]);
+    if (second % 20 === 0) void heartbeat.run();
+    for (let ms = 0; ms < 1000; ms += lookMs) {
+      vi.advanceTimersByTime(lookMs);
+      await sync.run();
     }
-    bytes.push(writtenBytesOf(process.pid) - before);
-  }
-  return bytes;
+    clock.pass(1000);
+  };
 }
 
 /** What is counted in which second. */
