@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 
 const [HEADER_BYTES, FRAME_HEADER_BYTES] = [32, 24];
@@ -38,6 +39,22 @@ export async function readWal(file: FileHandle): Promise<WalPages | undefined> {
     pages = pagesAfter;
   }
   return pages === 0 ? undefined : { pageBytes, offsets, pages };
+}
+
+/**
+ * Whether a write-ahead log, which is written over from its start once all of it is in the database, has come as far as `bytes`: the
+ * frames of its present round bear the salts of its header, what lies behind them bears others.
+ */
+export function logReaches(file: number, bytes: number): boolean {
+  const header = Buffer.alloc(HEADER_BYTES);
+  if (readSync(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES) return false;
+  const frameBytes = FRAME_HEADER_BYTES + header.readUInt32BE(8);
+  const last = HEADER_BYTES + Math.floor((bytes - HEADER_BYTES) / frameBytes - 1) * frameBytes;
+  const frame = Buffer.alloc(FRAME_HEADER_BYTES);
+  return (
+    readSync(file, frame, 0, FRAME_HEADER_BYTES, last) === FRAME_HEADER_BYTES &&
+    frame.compare(header, 16, 24, 8, 16) === 0
+  );
 }
 
 /** Undefined where it is not whole. */

@@ -1,35 +1,29 @@
 import fc from 'fast-check';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { createFeed, type FeedBatch } from '../../src/checkpoint/flows/feed.ts';
+import { createFeed, type Feed } from '../../src/checkpoint/flows/feed.ts';
+import { createPush } from '../../src/checkpoint/flows/push.ts';
+import type { Hub } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
 import type { ClockQuality } from '../../src/domain/clock.ts';
-import { type Batch, type Position, parsePosition } from '../../src/domain/feed/batch.ts';
-import { decodeBatch } from '../../src/domain/feed/decode.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Sqlite } from '../../src/platform/sqlite.ts';
-import { createMerge } from '../domain/feed/merge.ts';
+import { createVouchedClock } from '../../src/platform/vouched-clock.ts';
 import { createMemoryLog, temporaryFolder } from '../doubles.ts';
+import { createHubInMemory, createReader, PULLS, PUSHES, type PushWay } from './receivers.ts';
 
 const MINUTE_MS = 60_000;
 const START_MS = Date.parse('2021-02-01T01:30:20Z');
 const RUNS = Number(process.env.RUNS ?? 2000);
-
-/** What a batch's way to the reader does to it. `kept for later`: it comes after others that were asked for later. */
-const WAYS = [
-  'arrives',
-  'is lost',
-  'arrives twice',
-  'is kept for later',
-  'arrives, but the reader forgets its place',
-] as const;
+const ROUNDS_AT_MOST = 20;
 
 type Event =
   | { readonly kind: 'tally' | 'sync' | 'time server' | 'crash' | 're-flash' | 'the late ones arrive' }
   | { readonly kind: 'time passes'; readonly minutes: number }
   | { readonly kind: 'clock steps'; readonly toMs: number }
   | { readonly kind: 'power cut'; readonly offMinutes: number; readonly wakesAtMs: number }
-  | { readonly kind: 'batch'; readonly way: (typeof WAYS)[number]; readonly limit: number };
+  | { readonly kind: 'pull'; readonly way: (typeof PULLS)[number]; readonly limit: number }
+  | { readonly kind: 'push'; readonly ways: readonly PushWay[]; readonly tellsTime: boolean };
 
 const WRONG_TIMES = fc
   .constantFrom('1970-01-01T00:00:09Z', '2021-01-20T10:00:00Z', '2099-12-31T16:59:00Z')
@@ -57,9 +51,17 @@ const EVENTS: fc.Arbitrary<Event> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      kind: kind('batch'),
-      way: fc.constantFrom(...WAYS),
+      kind: kind('pull'),
+      way: fc.constantFrom(...PULLS),
       limit: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: kind('push'),
+      ways: fc.array(fc.constantFrom(...PUSHES), { maxLength: 4 }),
+      tellsTime: fc.boolean(),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: kind('the late ones arrive') }) },
@@ -70,7 +72,7 @@ const EVENTS: fc.Arbitrary<Event> = fc.oneof(
 beforeAll(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] }));
 
 test(
-  'whatever happens to a box, its card, its clock and its batches: the reader never has more than was counted, and in the end the same',
+  'whatever happens to a box, its card, its clock and its batches: who asks and who is handed to never has more than was counted, and in the end the same',
   async () => {
     const database = openDatabase();
     await fc.assert(
@@ -78,11 +80,12 @@ test(
         const world = createWorld(database);
         for (const event of events) {
           await world.happen(event);
-          expect(world.read()).toBeLessThanOrEqual(world.counted());
+          for (const { ofAllCards } of world.receivers)
+            expect(ofAllCards()).toBeLessThanOrEqual(world.counted());
         }
         await world.comeToRest();
-        expect(world.read()).toBe(world.counted() - world.gone());
-        expect(world.readOfThisCard()).toEqual(world.onThisCard());
+        expect(sumOf(world.onThisCard())).toBe(world.kept());
+        for (const { hours } of world.receivers) expect(hours(world.ledger())).toEqual(world.onThisCard());
       }),
       {
         numRuns: RUNS,
@@ -95,7 +98,7 @@ test(
               { kind: 'time passes', minutes: 30 * 24 * 60 },
               { kind: 'tally' },
               { kind: 'time server' },
-              { kind: 'batch', way: 'arrives', limit: 2 },
+              { kind: 'pull', way: 'arrives', limit: 2 },
             ],
           ],
         ],
@@ -105,38 +108,30 @@ test(
   60_000 + RUNS * 60,
 );
 
-/** A checkpoint's box in true time, a card that keeps what was synced, and a reader of its feed. */
+/** A checkpoint's box in true time, a card that keeps what was synced, a reader of its feed, and a hub that it is handed to. */
 function createWorld(database: Sqlite) {
   let trueMs = START_MS;
   let offsetMs = Date.parse('1970-01-01T00:00:09Z') - START_MS;
   let quality: ClockQuality = 'estimated';
   let boot = 1;
   let bootedMs = START_MS - 20_000;
+  let hubTellsTime = false;
   // The slow model: every tally is one of these, and moves on by what happens.
-  const tallies = { committed: 0, synced: 0, lost: 0, leftOnOldCards: 0 };
+  const tallies = { counted: 0, committed: 0, synced: 0 };
   const card = createCard(database);
   const reader = createReader();
-  const clock: Clock = {
+  const hub = createHubInMemory(() => (hubTellsTime ? new Date(trueMs).toISOString() : undefined));
+  const machine: Clock = {
     epochMs: () => trueMs + offsetMs,
     monotonicMs: () => trueMs - bootedMs,
     quality: () => quality,
   };
-  const start = () => {
-    const ledger = createLedger({ database, bootId: `boot-${boot}`, clock, log: createMemoryLog() });
-    const folding = { ruleOf: () => ({ below: 1, languages: ['vi'] }) };
-    const key = { settled: Promise.resolve(), sign: () => new Uint8Array(64) };
-    return {
-      ledger,
-      feed: createFeed({
-        checkpoint: { id: 'mau' },
-        ledger,
-        folding,
-        salvage: { damage: () => [] },
-        key,
-        clock,
-      }),
-    };
+  const synced = () => {
+    card.sync();
+    tallies.synced += tallies.committed;
+    tallies.committed = 0;
   };
+  const start = () => startPortal({ database, bootId: `boot-${boot}`, machine, hub: hub.port, synced });
   let portal = start();
   const wake = (offMinutes: number, wakesAtMs: number) => {
     trueMs += offMinutes * MINUTE_MS;
@@ -146,15 +141,11 @@ function createWorld(database: Sqlite) {
     boot += 1;
     portal = start();
   };
-  const synced = () => {
-    card.sync();
-    tallies.synced += tallies.committed;
-    tallies.committed = 0;
-  };
   const rows: { [K in Event['kind']]: (event: Extract<Event, { kind: K }>) => unknown } = {
     tally() {
       void portal.ledger.record([{ metric: 'session', parts: { language: 'vi', family: 'ios' } }]);
       vi.advanceTimersByTime(1000);
+      tallies.counted += 1;
       tallies.committed += 1;
     },
     sync() {
@@ -177,51 +168,56 @@ function createWorld(database: Sqlite) {
     },
     'power cut'({ offMinutes, wakesAtMs }) {
       card.cut();
-      tallies.lost += tallies.committed;
       tallies.committed = 0;
       wake(offMinutes, wakesAtMs);
     },
     're-flash'() {
-      tallies.leftOnOldCards += tallies.committed + tallies.synced - reader.ofThisCard();
-
-      reader.keepWhatItHas();
       Object.assign(tallies, { committed: 0, synced: 0 });
       card.replace();
       wake(10, START_MS);
     },
-    async batch({ way, limit }) {
-      const batch = await portal.feed.batch({ since: reader.position(), limit });
-      // What is given away is on the card first.
-      synced();
-      reader.take(batch, way);
+    async pull({ way, limit }) {
+      const { text } = await portal.feed.batch({ since: reader.position(), limit });
+      reader.receive(text, way);
     },
-    'the late ones arrive': () => reader.takeLate(),
+    async push({ ways, tellsTime }) {
+      hubTellsTime = tellsTime;
+      hub.plan(ways);
+      const { everyMs, run } = portal.push.job;
+      trueMs += typeof everyMs === 'number' ? everyMs : everyMs();
+      await run();
+    },
+    'the late ones arrive'() {
+      reader.takeLate();
+      hub.takeLate();
+    },
   };
   const happen = async (event: Event) => {
     await (rows[event.kind] as (event: Event) => unknown)(event);
   };
-  let counted = 0;
   return {
-    async happen(event: Event) {
-      if (event.kind === 'tally') counted += 1;
-      await happen(event);
-    },
-    /** A time server is there, all hours are over, and the reader asks until there is no more. */
+    happen,
+    /** A time server is there, all hours are over, the reader asks until there is no more, and the hub is handed all. */
     async comeToRest() {
       for (const event of [
         { kind: 'time server' },
         { kind: 'sync' },
         { kind: 'time passes', minutes: 61 },
+        { kind: 'the late ones arrive' },
       ] as const)
         await happen(event);
-      await happen({ kind: 'the late ones arrive' });
       for (let more = true; more; more = reader.hasMore())
-        await happen({ kind: 'batch', way: 'arrives', limit: 3 });
+        await happen({ kind: 'pull', way: 'arrives', limit: 3 });
+      for (let rounds = 0; !portal.isDelivered(); rounds++) {
+        expect(rounds, 'of pushes that came to no end').toBeLessThan(ROUNDS_AT_MOST);
+        await happen({ kind: 'push', ways: [], tellsTime: false });
+      }
     },
-    counted: () => counted,
-    gone: () => tallies.lost + tallies.leftOnOldCards,
-    read: () => reader.ofAllCards(),
-    readOfThisCard: () => reader.hours(),
+    receivers: [reader, hub],
+    counted: () => tallies.counted,
+    kept: () => tallies.committed + tallies.synced,
+    ledger: () => portal.ledger.id,
+    /** By the hour. */
     onThisCard() {
       const hours: Record<string, number> = {};
       portal.ledger.each(-1e9, 1e9, ({ hour, by, n }) => {
@@ -230,6 +226,50 @@ function createWorld(database: Sqlite) {
       return hours;
     },
   };
+}
+
+interface Box {
+  readonly database: Sqlite;
+  readonly bootId: string;
+  readonly machine: Clock;
+  readonly hub: Hub;
+  /** All that was written is on the card now. */
+  readonly synced: () => void;
+}
+
+/** The ledger, the feed and the push of the real portal. */
+function startPortal({ database, bootId, machine, hub, synced }: Box) {
+  const [clock, log] = [createVouchedClock(machine), createMemoryLog()];
+  const ledger = createLedger({ database, bootId, clock, log });
+  const whole = createFeed({
+    checkpoint: { id: 'mau' },
+    ledger,
+    folding: { ruleOf: () => ({ below: 1, languages: ['vi'] }) },
+    salvage: { damage: () => [] },
+    key: { settled: Promise.resolve(), sign: () => new Uint8Array(64) },
+    clock,
+  });
+  const feed: Feed = {
+    async batch(asked) {
+      const batch = await whole.batch(asked);
+      // What is given away is on the card first.
+      synced();
+      return batch;
+    },
+  };
+  const push = createPush({
+    ...{ feed, hub, ledger, clock, log },
+    pause: async () => undefined,
+    uplinkWatch: { view: () => ({ state: 'up', fault: undefined }) },
+    minutes: 60,
+    chance: () => 0,
+  });
+  const isDelivered = () => push.report().state === 'ok' && push.report().hoursWaiting === 0;
+  return { ledger, feed, push, isDelivered };
+}
+
+function sumOf(hours: Readonly<Record<string, number>>): number {
+  return Object.values(hours).reduce((sum, n) => sum + n, 0);
 }
 
 /** What a power cut takes back: all that was written since the last sync. */
@@ -257,46 +297,6 @@ function createCard(database: Sqlite) {
     replace() {
       empty();
       kept = read();
-    },
-  };
-}
-
-/** A district's program, that keeps the largest number it was ever told, and whose network does what it likes. */
-function createReader() {
-  let merge = createMerge();
-  let position: Position | undefined;
-  let late: Batch[] = [];
-  let more = true;
-  let ofOldCards = 0;
-  const sessions = () => merge.counters().filter(({ by }) => by === 'language=vi');
-  const sum = () => sessions().reduce((all, { n }) => all + n, 0);
-  return {
-    position: () => position,
-    hasMore: () => more,
-    take({ text }: FeedBatch, way: (typeof WAYS)[number]) {
-      if (way === 'is lost') return;
-      const batch = decodeBatch(text);
-      more = batch.more;
-      if (way === 'is kept for later') late.push(batch);
-      else merge.take(batch.items);
-      if (way === 'arrives twice') merge.take(batch.items);
-      if (way !== 'is kept for later') position = batch.next;
-      if (way === 'arrives, but the reader forgets its place') position = parsePosition('0123456789abcdef.3');
-    },
-    takeLate() {
-      for (const batch of late.splice(0).reverse()) merge.take(batch.items);
-    },
-    ofThisCard: sum,
-    ofAllCards: () => ofOldCards + sum(),
-    keepWhatItHas() {
-      ofOldCards += sum();
-      merge = createMerge();
-      late = [];
-    },
-    hours() {
-      const hours: Record<string, number> = {};
-      for (const { hour, n } of sessions()) hours[hour] = (hours[hour] ?? 0) + n;
-      return hours;
     },
   };
 }

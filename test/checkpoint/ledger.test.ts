@@ -1,8 +1,8 @@
-import { cpSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createRetention } from '../../src/checkpoint/flows/retention.ts';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createLedger } from '../../src/checkpoint/system/ledger.ts';
@@ -166,19 +166,52 @@ test('counts are kept for 400 days by a clock that a time server has set; what w
   expect(again.ledger.changes({ after: kept?.seq ?? 0, growing: 1e6, limit: 10 })).toHaveLength(1);
 });
 
-test('its log is brought to the disk alone, and into the database when it has grown to 1 MB', async () => {
+test('its log is brought to the disk alone, and into the database when it has come to 1 MB; then it is written over', async () => {
   const folder = temporaryFolder();
   const { ledger, database } = open(folder);
-  const logBytes = () => statSync(join(folder, 'ledger.db-wal')).size;
+  const bytesOf = (end: string) => statSync(join(folder, `ledger.db${end}`)).size;
+  const logBytes = () => bytesOf('-wal');
   await ledger.record([RENEWED]);
   ledger.sync();
   expect(logBytes()).toBeGreaterThan(0);
   database.exec(`insert into floating select 1, value, 'run', 'metric', 'by', 1 from
     (with recursive n(value) as (select 1 union all select value + 1 from n where value < 60000) select value from n)`);
-  expect(logBytes()).toBeGreaterThan(1024 * 1024);
+  expect([bytesOf('') < 512 * 1024, logBytes() > 1024 * 1024]).toEqual([true, true]);
   await ledger.record([RENEWED]);
   ledger.sync();
-  expect([logBytes(), ledger.fault()]).toEqual([0, undefined]);
+  expect(bytesOf('')).toBeGreaterThan(1024 * 1024);
+  const lengths = new Set<number>();
+  const frames: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    await ledger.record([RENEWED]);
+    ledger.sync();
+    lengths.add(logBytes());
+    frames.push(readLog(folder));
+  }
+  // Its length stays, and it is not brought into the database again while little is in it.
+  expect([[...lengths], frames, ledger.fault()]).toEqual([[1024 * 1024], [1, 2, 3], undefined]);
+});
+
+test('a sync that may wait waits until what was written is so old, and one with nothing to do does nothing', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const folder = temporaryFolder();
+  const { ledger, database } = open(folder);
+  ledger.sync();
+  // What a sync would have to tell.
+  database.exec('create table gone (n)');
+  rmSync(join(folder, 'ledger.db-wal'));
+  ledger.sync();
+  vi.advanceTimersByTime(10_000);
+  ledger.sync(3000);
+  expect(ledger.fault()).toBeUndefined();
+  await ledger.record([RENEWED]);
+  vi.advanceTimersByTime(2999);
+  ledger.sync(3000);
+  expect(ledger.fault()).toBeUndefined();
+  vi.advanceTimersByTime(1);
+  ledger.sync(3000);
+  expect(ledger.fault()).toContain('ENOENT');
 });
 
 test('gives away nothing that it cannot bring to the disk', async () => {
@@ -372,6 +405,14 @@ function bucketsOf(ledger: Ledger): Bucket[] {
   const buckets: Bucket[] = [];
   ledger.each(0, 1e6, (bucket) => buckets.push(bucket));
   return buckets;
+}
+
+/** How many frames of its present round the log holds. */
+function readLog(folder: string): number {
+  const log = readFileSync(join(folder, 'ledger.db-wal'));
+  let frames = 0;
+  while (log.compare(log, 16, 24, 32 + frames * 536 + 8, 32 + frames * 536 + 16) === 0) frames += 1;
+  return frames;
 }
 
 function framesOf(database: Sqlite): number {

@@ -2,14 +2,12 @@ import type { Server } from 'node:http';
 import { type Door, openDoor } from '../../platform/doors.ts';
 import type { Job } from '../../platform/jobs.ts';
 import { listenOn } from '../../platform/listen.ts';
+import { createCardSync } from '../flows/card-sync.ts';
 import { createHeartbeat } from '../flows/heartbeat.ts';
 import { createRetention } from '../flows/retention.ts';
 import { createTimeWatch } from '../flows/time-watch.ts';
 import type { Core, PortalSetting } from './core.ts';
 import type { SecureSide } from './travelers.ts';
-
-/** A power cut costs five seconds of counts at most: what came since the last round began, and a slow card's round takes its time. */
-const SYNC_MS = 4000;
 
 export interface Servers {
   readonly district: Server;
@@ -34,7 +32,7 @@ export function jobsOf(
     createTimeWatch(core.timeServer, core.clock),
     createHeartbeat(core.ledger, core.clock),
     createRetention(core.ledger, core.clock),
-    { name: 'bringing the counts to the disk', everyMs: SYNC_MS, run: core.ledger.sync },
+    createCardSync(core.ledger),
     { name: 'beginning the ledger anew', everyMs: 5000, run: core.heal },
     { name: 'saving counts from a damaged ledger', everyMs: 60_000, run: core.salvage.run },
     { name: 'asking the gate who is let through', everyMs: 5000, run: core.restore },

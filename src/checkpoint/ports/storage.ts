@@ -28,8 +28,11 @@ export interface Ledger {
   record(tallies: readonly Tally[]): Promise<void>;
   /** Counts what nobody waits for: it is written with the next `record`, or soon by itself. */
   note(tallies: readonly Tally[]): void;
-  /** Writes what waits and brings what the kernel has to the disk: a power cut costs what came since. */
-  sync(): void;
+  /**
+   * Writes what waits and brings what the kernel has to the disk: a power cut costs what came since.
+   * @param waitingMs only where the kernel has had something for so long
+   */
+  sync(waitingMs?: number): void;
   /**
    * Visits the counters of `[firstHour, endHour)`, one for each run and those that still wait. Those whose hour nobody knows yet
    * lie where the clock of now says. Throws where the disk does.

@@ -38,7 +38,8 @@ export function createHealing({ directory, shelf, log }: { directory: string; sh
     const { ledger, store } = shelf.used();
     if (!store.database.open || !store.mayHeal) return;
     payOff();
-    ledger.sync();
+    // One that works is synced when it is due.
+    if (ledger.fault() !== undefined) ledger.sync();
     faultyRounds = ledger.fault() === undefined || isBusy(ledger.error()) ? 0 : faultyRounds + 1;
     if (isDue(faultyRounds) && takesFiles(directory)) beginAnew();
   };

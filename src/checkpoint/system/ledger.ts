@@ -53,8 +53,7 @@ const NOTE_MS = 100;
  */
 export function createLedger(parts: LedgerParts): SqliteLedger {
   const { database, clock, waiting = createWaiting(), isFirst = true } = parts;
-  const disk = createLedgerDisk(parts);
-  const pages = createLedgerPages(parts);
+  const [disk, pages] = [createLedgerDisk(parts), createLedgerPages(parts)];
   const { lastEnding, ...mark } = createRunMark(parts);
   const now = () => readClocks(clock);
   const write = () => {
@@ -65,7 +64,8 @@ export function createLedger(parts: LedgerParts): SqliteLedger {
   };
   if (lastEnding === 'power-cut') pages.skipAhead();
   let safeSeq = pages.lastSeq();
-  const sync = () => {
+  const sync = (waitingMs = 0) => {
+    if (disk.waitingMs() < waitingMs) return;
     flush();
     if (disk.sync() && disk.fault() === undefined) safeSeq = pages.lastSeq();
   };

@@ -67,7 +67,7 @@ function ledgerOf(used: () => Ledger, lastEnding: Ending): Ledger {
   return {
     record: (tallies) => used().record(tallies),
     note: (tallies) => used().note(tallies),
-    sync: () => used().sync(),
+    sync: (waitingMs) => used().sync(waitingMs),
     each: (...asked) => used().each(...asked),
     firstHour: () => used().firstHour(),
     get id() {
