@@ -16,7 +16,7 @@ cd "${0%/*}" || exit 1
 [ -e plan ] || exec rm -f journal
 # FROM TO OLD NEW CONFIG LEDGER NEWER
 . ./plan
-PACE=${PACE:-5} SETTLE=${SETTLE:-180} PATIENCE=${PATIENCE:-600}
+PACE=${PACE:-5} LOOK=${LOOK:-120} SETTLE=${SETTLE:-180} PATIENCE=${PATIENCE:-600}
 INFO=/var/lib/dpkg/info/checkpoint-portal
 SERVICE=/etc/systemd/system/checkpoint-update.service
 
@@ -90,7 +90,7 @@ uptime_seconds() {
 
 # The checks that are red, one a line; `silent` where the doctor itself does not come to an end.
 ill() {
-  report=$(timeout -k 5 120 checkpoint-portal doctor --json 2> /dev/null)
+  report=$(timeout -k 5 "$LOOK" checkpoint-portal doctor --json 2> /dev/null)
   case $report in
     *'"checks": ['*) printf '%s\n' "$report" | awk -F '"' '/^      "id": /{id = $4} /^      "level": "red"/{print id}' ;;
     *) echo silent ;;
