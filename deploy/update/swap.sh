@@ -114,6 +114,7 @@ back() {
     return 0
   }
   dpkg --configure -a < /dev/null
+  clear_new
   systemctl start checkpoint-gate.service checkpoint-portal.service
   note "backed $1"
   finish
@@ -136,6 +137,18 @@ ledger_back() {
 # SQLite keeps user_version, big-endian, at byte 60 (sqlite.org/fileformat2.html).
 schema_of() {
   dd if="$1" bs=1 skip=60 count=4 2> /dev/null | od -An -tu1
+}
+
+# Where dpkg is cut off while it unpacks, it does not know later which files it had put there. Only below /usr: what lies in /etc
+# may be somebody's.
+clear_new() {
+  dpkg-query -L checkpoint-portal | sort > files
+  dpkg-deb --fsys-tarfile "$NEW" | tar -t | sed -n 's,^\./usr/,/usr/,p' | grep -v '/$' | sort | comm -13 files - |
+    while read -r file; do
+      dpkg-query -S "$file" > /dev/null 2>&1 || rm -f "$file" "$file.dpkg-new" "$file.dpkg-tmp"
+      rmdir -p "${file%/*}" 2> /dev/null
+    done
+  rm -f files
 }
 
 # Another program may hold dpkg's lock: it is waited for. Nothing it starts is waited for longer than PATIENCE.
