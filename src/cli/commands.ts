@@ -24,6 +24,7 @@ import { status } from './status.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { update } from './update.ts';
 
 /** In the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   printKit,
   status,
   doctor,
+  update,
   revoke,
   counts,
   countsExport,

@@ -31,7 +31,7 @@ export function readConfig({ root }: Context, args: Arguments, fallback = DEFAUL
 /** The config of a command that cannot do without a good one. @throws {CommandFault} with all its problems. */
 export function loadConfig(context: Context, args: Arguments, fallback?: string) {
   const { file, catalog, parsed } = readConfig(context, args, fallback);
-  if (parsed.ok) return { ...parsed, catalog };
+  if (parsed.ok) return { ...parsed, catalog, file };
   throw problemsFault(parsed.problems, file);
 }
 

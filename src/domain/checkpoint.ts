@@ -32,6 +32,8 @@ export interface Checkpoint {
     /** Where the district's bundle is fetched from, if anywhere. */
     readonly url: string | undefined;
   };
+  /** Where new versions are fetched from, if anywhere: an https folder, as on a stick. */
+  readonly update: { readonly url: string | undefined };
   readonly reporting: {
     readonly host: string;
     readonly port: number;

@@ -35,7 +35,10 @@ export const UPDATE_REFUSALS = {
     },
   },
   unsigned: {
-    fault: { vi: 'không có SHA256SUMS và SHA256SUMS.sig bên cạnh', en: 'there is no SHA256SUMS with SHA256SUMS.sig beside it' },
+    fault: {
+      vi: 'không có SHA256SUMS và SHA256SUMS.sig bên cạnh',
+      en: 'there is no SHA256SUMS with SHA256SUMS.sig beside it',
+    },
     remedy: {
       vi: 'chép cả thư mục của nhà phát hành vào USB, không chỉ một tệp',
       en: "copy the publisher's whole folder to the stick, not one file of it",
@@ -49,7 +52,10 @@ export const UPDATE_REFUSALS = {
     },
   },
   empty: {
-    fault: { vi: 'trong thư mục không có gói checkpoint-portal nào', en: 'there is no package of checkpoint-portal in it' },
+    fault: {
+      vi: 'trong thư mục không có gói checkpoint-portal nào',
+      en: 'there is no package of checkpoint-portal in it',
+    },
     remedy: {
       vi: 'chỉ tới thư mục có SHA256SUMS và checkpoint-portal_….deb',
       en: 'name the folder that has SHA256SUMS and checkpoint-portal_….deb',
@@ -64,7 +70,10 @@ export const UPDATE_REFUSALS = {
   },
   altered: {
     fault: { vi: 'tệp bị hỏng hoặc bị sửa', en: 'the file is damaged, or was altered' },
-    remedy: { vi: 'chép lại từ nhà phát hành; thử USB khác', en: 'copy it again from the publisher; try another stick' },
+    remedy: {
+      vi: 'chép lại từ nhà phát hành; thử USB khác',
+      en: 'copy it again from the publisher; try another stick',
+    },
   },
   'not-ours': {
     fault: { vi: 'bên trong không đúng với tên gói', en: 'what is in it is not what its name says' },
@@ -72,7 +81,10 @@ export const UPDATE_REFUSALS = {
   },
   architecture: {
     fault: { vi: 'gói dành cho loại máy khác', en: 'it is for another kind of machine' },
-    remedy: { vi: 'lấy gói có đúng tên loại máy này', en: "take the package that has this machine's kind in its name" },
+    remedy: {
+      vi: 'lấy gói có đúng tên loại máy này',
+      en: "take the package that has this machine's kind in its name",
+    },
   },
   same: {
     fault: { vi: 'máy đang dùng phiên bản này rồi', en: 'the box has this version already' },

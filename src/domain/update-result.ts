@@ -52,3 +52,17 @@ export function readResult(text: string): UpdateResult | undefined {
     return undefined;
   }
 }
+
+/** How far it has come, by the script's journal. */
+export function stepWords(step: string): Text {
+  if (step === 'staged') return { vi: 'chuẩn bị quay lại khi cần', en: 'making ready to go back' };
+  if (step === 'begun') return { vi: 'đang cài bản mới', en: 'installing the new version' };
+  if (step.startsWith('judging')) {
+    return { vi: 'đã cài; đang xem máy có chạy tốt không', en: 'installed; looking whether the box works' };
+  }
+  if (step.startsWith('back ')) {
+    const because = whyWords(step.slice('back '.length));
+    return { vi: `${because.vi}; đang quay lại bản cũ`, en: `${because.en}; going back to the old version` };
+  }
+  return { vi: 'đang dọn dẹp', en: 'clearing away' };
+}

@@ -49,11 +49,15 @@ export function chooseOffer(offers: readonly Offer[], { installed, file, mayGoBa
   }
   const order = compareVersions(newest.version, installed.version);
   if (order === 0) throw new UpdateRefusal('same', installed.version);
-  if (order < 0 && !mayGoBack) throw new UpdateRefusal('downgrade', `${newest.version} < ${installed.version}`);
+  if (order < 0 && !mayGoBack)
+    throw new UpdateRefusal('downgrade', `${newest.version} < ${installed.version}`);
   return newest;
 }
 
 /** The newest version in a list; undefined where there is none. */
 export function newestIn(offers: readonly Offer[]): string | undefined {
-  return offers.map(({ version }) => version).toSorted(compareVersions).at(-1);
+  return offers
+    .map(({ version }) => version)
+    .toSorted(compareVersions)
+    .at(-1);
 }

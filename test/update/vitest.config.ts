@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
+    globalSetup: 'test/update/setup.ts',
     include: ['test/update/*.update.test.ts'],
     fileParallelism: false,
     testTimeout: 30 * 60_000,

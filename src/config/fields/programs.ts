@@ -39,6 +39,7 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
     example: 'publisher_key = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="',
   },
   'notices.url': { wants: ADDRESS, example: 'url = "https://thongbao.example.vn/notices.json"' },
+  'update.url': { wants: ADDRESS, example: 'url = "https://capnhat.example.vn/checkpoint"' },
   'portal.port': {
     wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' },
     example: 'port = 8080',
@@ -95,6 +96,7 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
   },
   tls: { wants: { vi: 'bảng [tls]', en: 'a [tls] table' }, example: '[tls]' },
   notices: { wants: { vi: 'bảng [notices]', en: 'a [notices] table' }, example: '[notices]' },
+  update: { wants: { vi: 'bảng [update]', en: 'an [update] table' }, example: '[update]' },
   portal: { wants: { vi: 'bảng [portal]', en: 'a [portal] table' }, example: '[portal]' },
   reporting: { wants: { vi: 'bảng [reporting]', en: 'a [reporting] table' }, example: '[reporting]' },
   gate: { wants: { vi: 'bảng [gate]', en: 'a [gate] table' }, example: '[gate]' },
