@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { configApply } from './config-apply.ts';
 import { configCheck } from './config-check.ts';
+import { configMigrate } from './config-migrate.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
 import { countsExport } from './counts-export.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   gate,
   setup,
   configCheck,
+  configMigrate,
   configShow,
   configApply,
   render,

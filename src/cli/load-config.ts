@@ -17,6 +17,8 @@ export const CONFIG_OPTION: Readonly<Record<string, Option>> = {
 
 export interface ReadConfig {
   readonly file: string;
+  /** What is written in it. */
+  readonly toml: string;
   readonly catalog: Catalog;
   readonly parsed: Parsed;
 }
@@ -25,7 +27,8 @@ export interface ReadConfig {
 export function readConfig({ root }: Context, args: Arguments, fallback = DEFAULT_FILE): ReadConfig {
   const file = textOption(args, 'config') ?? fallback;
   const catalog = readCatalog(root);
-  return { file, catalog, parsed: parseConfig(readText(file), catalog) };
+  const toml = readText(file);
+  return { file, toml, catalog, parsed: parseConfig(toml, catalog) };
 }
 
 /** The config of a command that cannot do without a good one. @throws {CommandFault} with all its problems. */

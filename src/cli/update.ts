@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBundleSource } from '../checkpoint/system/notices/bundle-source.ts';
@@ -5,6 +6,7 @@ import type { Checkpoint } from '../domain/checkpoint.ts';
 import { refusalWords, UpdateRefusal } from '../domain/update-refusal.ts';
 import { resultWords, stepWords } from '../domain/update-result.ts';
 import { systemClock } from '../platform/clock.ts';
+import { reasonOf } from '../platform/log.ts';
 import { findStick, folderOf } from '../update/folder.ts';
 import { PLACES } from '../update/places.ts';
 import { bring, choose, type Order } from '../update/prepare.ts';
@@ -37,8 +39,8 @@ export const update: Command = {
     },
   },
   text: {
-    vi: 'cập nhật từ USB hoặc từ hub; hỏng thì tự quay lại bản cũ',
-    en: 'update from a stick or the hub; a broken version gives way by itself',
+    vi: 'cập nhật từ USB hoặc hub; hỏng thì tự quay lại',
+    en: 'update from a stick or the hub, and back if it is bad',
   },
   run: (context, args) =>
     runUpdate(context, args).catch((error) => {
@@ -74,16 +76,24 @@ async function sourceOf(context: Context, args: Arguments, { update, uplink }: C
   if (!args.options['from-hub']) return stickSource(await (path ? folderOf(path) : findStick(PLACES.sticks)));
   const { url } = update;
   if (url === undefined) throw new UpdateRefusal('no-address');
+  const authorities = update.authorities === undefined ? [] : [await readAuthorities(update.authorities)];
   return hubSource({
     url,
+    authorities,
     fetchSmall: async (address) => {
-      const fetched = await createBundleSource({ url: address }).fetch(undefined);
+      const fetched = await createBundleSource({ url: address, authorities }).fetch(undefined);
       return fetched === 'unchanged' ? Buffer.alloc(0) : fetched.bytes;
     },
     kbit: shareOf(uplink.downKbit),
     sleep,
     monotonicMs: systemClock.monotonicMs,
     onProgress: args.options.json ? undefined : createMeter(context),
+  });
+}
+
+function readAuthorities(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error) => {
+    throw new UpdateRefusal('unreadable', reasonOf(error));
   });
 }
 

@@ -40,6 +40,13 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
   },
   'notices.url': { wants: ADDRESS, example: 'url = "https://thongbao.example.vn/notices.json"' },
   'update.url': { wants: ADDRESS, example: 'url = "https://capnhat.example.vn/checkpoint"' },
+  'update.authorities': {
+    wants: {
+      vi: 'tệp PEM: nơi cấp chứng chỉ riêng của hub, ngoài các nơi công cộng',
+      en: "a PEM file: the hub's own authority, beside the public ones",
+    },
+    example: 'authorities = "/etc/checkpoint-portal/hub-ca.pem"',
+  },
   'portal.port': {
     wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' },
     example: 'port = 8080',
