@@ -16,7 +16,7 @@ export function createConfigMigrate(migrations: readonly Migration[]): Command {
     positionals: [],
     options: { ...CONFIG_OPTION, ...JSON_OPTION },
     text: {
-      vi: 'đổi tên mục cũ trong tệp cấu hình theo bản mới, giữ lại tệp cũ',
+      vi: 'đổi mục cũ sang tên mới, giữ lại tệp cũ',
       en: 'give old settings their new names, and keep the old file',
     },
     async run(context, args) {
