@@ -16,7 +16,7 @@ cd "${0%/*}" || exit 1
 [ -e plan ] || exec rm -f journal
 # FROM TO OLD NEW CONFIG LEDGER NEWER
 . ./plan
-PACE=${PACE:-5} LOOK=${LOOK:-120} SETTLE=${SETTLE:-180} PATIENCE=${PATIENCE:-600}
+PACE=${PACE:-5} LOOK=${LOOK:-300} SETTLE=${SETTLE:-180} PATIENCE=${PATIENCE:-600}
 INFO=/var/lib/dpkg/info/checkpoint-portal
 SERVICE=/etc/systemd/system/checkpoint-update.service
 
