@@ -72,7 +72,14 @@ function reportText(version: string, levels: Readonly<Record<string, Level>>): s
       tookMs: 1,
     }),
   );
-  const report: DoctorReport = { checkpoint: 'c', version, epochMs: 0, monotonicMs: 0, level: 'green', checks };
+  const report: DoctorReport = {
+    checkpoint: 'c',
+    version,
+    epochMs: 0,
+    monotonicMs: 0,
+    level: 'green',
+    checks,
+  };
   let text = '';
   printJson({ write: (part) => (text += part) }, report);
   return text;
