@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { configApply } from './config-apply.ts';
 import { configCheck } from './config-check.ts';
+import { configMigrate } from './config-migrate.ts';
 import { configShow } from './config-show.ts';
 import { counts } from './counts.ts';
 import { countsExport } from './counts-export.ts';
@@ -24,6 +25,7 @@ import { status } from './status.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
+import { update } from './update.ts';
 
 /** In the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -31,12 +33,14 @@ export const COMMANDS: readonly Command[] = [
   gate,
   setup,
   configCheck,
+  configMigrate,
   configShow,
   configApply,
   render,
   printKit,
   status,
   doctor,
+  update,
   revoke,
   counts,
   countsExport,

@@ -17,6 +17,8 @@ export const CONFIG_OPTION: Readonly<Record<string, Option>> = {
 
 export interface ReadConfig {
   readonly file: string;
+  /** What is written in it. */
+  readonly toml: string;
   readonly catalog: Catalog;
   readonly parsed: Parsed;
 }
@@ -25,13 +27,14 @@ export interface ReadConfig {
 export function readConfig({ root }: Context, args: Arguments, fallback = DEFAULT_FILE): ReadConfig {
   const file = textOption(args, 'config') ?? fallback;
   const catalog = readCatalog(root);
-  return { file, catalog, parsed: parseConfig(readText(file), catalog) };
+  const toml = readText(file);
+  return { file, toml, catalog, parsed: parseConfig(toml, catalog) };
 }
 
 /** The config of a command that cannot do without a good one. @throws {CommandFault} with all its problems. */
 export function loadConfig(context: Context, args: Arguments, fallback?: string) {
   const { file, catalog, parsed } = readConfig(context, args, fallback);
-  if (parsed.ok) return { ...parsed, catalog };
+  if (parsed.ok) return { ...parsed, catalog, file };
   throw problemsFault(parsed.problems, file);
 }
 

@@ -6,7 +6,10 @@ import { formatNoticeFault } from '../domain/notice-fault.ts';
 import type { ShapingKind } from '../domain/rules/shaping/kinds.ts';
 import { shapingAdvice } from '../domain/rules/shaping/shaping.ts';
 import type { Text, Tongue } from '../domain/text.ts';
+import { resultWords } from '../domain/update-result.ts';
 import { UPLINK } from '../domain/uplink-words.ts';
+import { PLACES } from '../update/places.ts';
+import { lastResult } from '../update/swap.ts';
 import { askPortal } from './ask-portal.ts';
 import { type Command, EXIT } from './command.ts';
 import { damageLines } from './damage-words.ts';
@@ -26,7 +29,12 @@ export const status: Command = {
     const { checkpoint } = loadConfig(context, args);
     const answer = (await askPortal(context, checkpoint, { path: '/status' })) as Status;
     if (args.options.json) printJson(context.stdout, answer);
-    else context.stdout.write(tell(answer, context.tongue) + advice(checkpoint, answer, context.tongue));
+    else {
+      const { tongue } = context;
+      context.stdout.write(
+        tell(answer, tongue) + advice(checkpoint, answer, tongue) + (await updateLine(tongue)),
+      );
+    }
     const faults = [...remediesOf(answer), ...answer.notices.faults, ...pushFaults(answer.push)];
     return faults.length === 0 ? EXIT.good : EXIT.fault;
   },
@@ -122,6 +130,12 @@ function certificateRow(certificate: Status['certificate'], tongue: Tongue): (re
   if (!certificate) return [];
   const state = certificate.good ? 'ok' : certificate.why[tongue];
   return [[tongue === 'vi' ? 'Chứng chỉ' : 'Certificate', state]];
+}
+
+/** An update that was taken back: whoever was not there should know of it. No fault of what runs now. */
+async function updateLine(tongue: Tongue): Promise<string> {
+  const result = await lastResult(PLACES);
+  return result === undefined || result.outcome === 'good' ? '' : `${wrap(resultWords(result)[tongue])}\n`;
 }
 
 /** What could be better and is no fault. */

@@ -167,6 +167,7 @@ export const schema = v.strictObject({
     }),
     {},
   ),
+  update: v.optional(v.strictObject({ url: v.optional(httpsUrl), authorities: v.optional(path) }), {}),
   tls: v.optional(
     v.strictObject({ name: dnsName, certificate: path, key: path, authorities: v.optional(path) }),
   ),

@@ -37,6 +37,7 @@ export function toCheckpoint(written: Written, catalog: Catalog): Checkpoint {
     tls: written.tls && { ...written.tls, authorities: written.tls.authorities, port: TLS_PORT },
     gardenHosts: written.garden.hosts,
     notices: toNotices(written.notices),
+    update: { url: written.update.url, authorities: written.update.authorities },
     portal: toPortal(written, guest),
     reporting: toReporting(written.reporting),
     gate: { socket: gate.socket, simulated: gate.simulated, atBoot: gate.at_boot },

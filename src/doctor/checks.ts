@@ -16,6 +16,7 @@ import { powerCuts } from './checks/power-cuts.ts';
 import { reports } from './checks/reports.ts';
 import { temperature } from './checks/temperature.ts';
 import { units } from './checks/units.ts';
+import { update } from './checks/update.ts';
 import { uplink } from './checks/uplink.ts';
 import { versions } from './checks/versions.ts';
 import { NETWORK_CHECKS } from './network-checks.ts';
@@ -24,6 +25,7 @@ import { NETWORK_CHECKS } from './network-checks.ts';
 export const CHECKS: readonly Check[] = [
   config,
   versions,
+  update,
   power,
   powerCuts,
   temperature,

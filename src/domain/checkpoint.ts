@@ -32,6 +32,12 @@ export interface Checkpoint {
     /** Where the district's bundle is fetched from, if anywhere. */
     readonly url: string | undefined;
   };
+  readonly update: {
+    /** Where new versions are fetched from, if anywhere: an https folder, as on a stick. */
+    readonly url: string | undefined;
+    /** A PEM file with authorities that its certificate may be of, beside the public ones. */
+    readonly authorities: string | undefined;
+  };
   readonly reporting: {
     readonly host: string;
     readonly port: number;

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { keepStatement, type Sqlite } from '../../platform/sqlite.ts';
 import type { Held } from '../ports.ts';
@@ -11,6 +12,15 @@ const BLOCK = Buffer.alloc(64 * 1024);
 
 export function heldIn(database: Sqlite): Omit<Held, 'files'> {
   return keepStatement(database, HELD).get() as Omit<Held, 'files'>;
+}
+
+/** Ledgers that a newer version has left where an update was taken back: `ledger.db.newer-1612662000`. */
+export function newerIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory).filter((file) => /^ledger\.db\.newer-\d+$/.test(file));
+  } catch {
+    return [];
+  }
 }
 
 /**

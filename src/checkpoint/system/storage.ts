@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Ending } from '../../domain/ending.ts';
 import type { Sqlite } from '../../platform/sqlite.ts';
 import type { Eraser, Folding, Ledger, Salvage, Tokens } from '../ports.ts';
-import { eraseFile, eraseIn, heldIn } from './erase.ts';
+import { eraseFile, eraseIn, heldIn, newerIn } from './erase.ts';
 import { createHealing } from './healing.ts';
 import { createSalvage, damagedIn } from './salvage.ts';
 import { createShelf, type Shelf, type StorageParts } from './shelf.ts';
@@ -40,7 +40,7 @@ function createEraser(
   { used, replace, forgetWaiting }: Shelf,
   forgetOwed: () => void,
 ): Eraser {
-  const files = () => [...damagedIn(directory)].reverse();
+  const files = () => [...newerIn(directory), ...[...damagedIn(directory)].reverse()];
   return {
     held() {
       used().ledger.sync();

@@ -39,6 +39,14 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
     example: 'publisher_key = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="',
   },
   'notices.url': { wants: ADDRESS, example: 'url = "https://thongbao.example.vn/notices.json"' },
+  'update.url': { wants: ADDRESS, example: 'url = "https://capnhat.example.vn/checkpoint"' },
+  'update.authorities': {
+    wants: {
+      vi: 'tệp PEM: nơi cấp chứng chỉ riêng của hub, ngoài các nơi công cộng',
+      en: "a PEM file: the hub's own authority, beside the public ones",
+    },
+    example: 'authorities = "/etc/checkpoint-portal/hub-ca.pem"',
+  },
   'portal.port': {
     wants: { vi: 'cổng từ 1024 đến 65535', en: 'a port, 1024 to 65535' },
     example: 'port = 8080',
@@ -95,6 +103,7 @@ export const PROGRAM_FIELDS: Readonly<Record<string, FieldHelp>> = {
   },
   tls: { wants: { vi: 'bảng [tls]', en: 'a [tls] table' }, example: '[tls]' },
   notices: { wants: { vi: 'bảng [notices]', en: 'a [notices] table' }, example: '[notices]' },
+  update: { wants: { vi: 'bảng [update]', en: 'an [update] table' }, example: '[update]' },
   portal: { wants: { vi: 'bảng [portal]', en: 'a [portal] table' }, example: '[portal]' },
   reporting: { wants: { vi: 'bảng [reporting]', en: 'a [reporting] table' }, example: '[reporting]' },
   gate: { wants: { vi: 'bảng [gate]', en: 'a [gate] table' }, example: '[gate]' },

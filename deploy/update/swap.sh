@@ -1,0 +1,190 @@
+#!/bin/sh
+# Puts one version of checkpoint-portal in another's place, looks whether the box still works, and goes back by itself where it
+# does not. `checkpoint-portal update` copies it, with a plan, to /var/lib/checkpoint-update: the package is replaced under it.
+#
+# Each step is in `journal`, on the disk, before the next one begins. Whatever has ended this script, it is started again (by
+# checkpoint-update.service, at boot too) and goes on from the last line:
+#   staged           nothing was touched          begin
+#   begun            dpkg may have been at it     back: half a package is no place to look on from
+#   judging N        the new one is in place      look; a version under which this has ended twice goes back
+#   back WHY         going back was begun         go back
+#   good, backed WHY all is done                  clear away
+set -u
+export LC_ALL=C
+cd "${0%/*}" || exit 1
+# Cut off while it cleared away.
+[ -e plan ] || exec rm -f journal
+# FROM TO OLD NEW CONFIG LEDGER NEWER
+. ./plan
+PACE=${PACE:-5} LOOK=${LOOK:-300} SETTLE=${SETTLE:-180} PATIENCE=${PATIENCE:-600}
+INFO=/var/lib/dpkg/info/checkpoint-portal
+SERVICE=/etc/systemd/system/checkpoint-update.service
+
+main() {
+  last=$(tail -n 1 journal)
+  case $last in
+    staged) begin ;;
+    'judging 1') judge 2 ;;
+    'back '*) back "${last#back }" ;;
+    good | 'backed '*) finish ;;
+    *) back interrupted ;;
+  esac
+}
+
+note() {
+  printf '%s\n' "$*" >> journal && sync journal
+  echo "update $FROM -> $TO: $*"
+}
+
+begin() {
+  # What is wrong already is not the new one's fault. Asked once: on a second try the portal may not run.
+  [ -e ill-before ] || { ill > ill-before.new && mv ill-before.new ill-before; }
+  # Whole in its file only while nobody writes it. The gate goes on, and phones stay online.
+  systemctl stop checkpoint-portal.service
+  if keep "$LEDGER" ledger && keep "$LEDGER-wal" ledger-wal && keep "$CONFIG" config && sync && note begun; then
+    if install_package "$NEW"; then judge 1; else back install; fi
+  else
+    systemctl start checkpoint-portal.service
+    note 'backed disk'
+    finish
+  fi
+}
+
+# A copy, or nothing where there was nothing.
+keep() {
+  rm -f "$2" && { [ ! -e "$1" ] || cp -p "$1" "$2"; }
+}
+
+judge() {
+  note "judging $1"
+  systemctl start checkpoint-gate.service checkpoint-portal.service
+  if worse=$(settle); then
+    note good
+    finish
+  else
+    back "$worse"
+  fi
+}
+
+# Says nothing once all has been well three times in a row, as a program that falls at its start looks well in between;
+# else what is still worse than before after SETTLE seconds. By the uptime: the clock may be set meanwhile.
+settle() {
+  until=$(($(uptime_seconds) + SETTLE)) good=0
+  while [ "$good" -lt 3 ]; do
+    worse=$(ill | grep -vxFf ill-before | tr '\n' ' ')
+    if [ -z "$worse" ]; then
+      good=$((good + 1))
+    elif [ "$(uptime_seconds)" -ge "$until" ]; then
+      printf '%s' "${worse% }"
+      return 1
+    else
+      good=0
+    fi
+    sleep "$PACE"
+  done
+}
+
+uptime_seconds() {
+  cut -d . -f 1 /proc/uptime
+}
+
+# The checks that are red, one a line; `silent` where the doctor itself does not come to an end.
+ill() {
+  report=$(timeout -k 5 "$LOOK" checkpoint-portal doctor --json 2> /dev/null)
+  case $report in
+    *'"checks": ['*) printf '%s\n' "$report" | awk -F '"' '/^      "id": /{id = $4} /^      "level": "red"/{print id}' ;;
+    *) echo silent ;;
+  esac
+}
+
+back() {
+  note "back $1"
+  systemctl stop checkpoint-portal.service
+  ledger_back
+  # Before the old one's own scripts read it.
+  if [ -e config ]; then cmp -s config "$CONFIG" || cp -p config "$CONFIG"; fi
+  sync
+  # Where the new one's own scripts fail or hang, they are not asked again.
+  install_package "$OLD" || {
+    rm -f "$INFO.prerm" "$INFO.postrm"
+    install_package "$OLD"
+  } || {
+    # Stays in the journal: it is tried again at the next start of the box, and not for ever now.
+    result stuck "$1"
+    return 0
+  }
+  dpkg --configure -a < /dev/null
+  clear_new
+  systemctl start checkpoint-gate.service checkpoint-portal.service
+  note "backed $1"
+  finish
+}
+
+# What was counted since stays, unless the old version could not read it: then that file is set aside, and the copy is put back.
+# A log beside it was left by a program that fell, and may hide a newer schema. Each step may be the one that was cut off.
+ledger_back() {
+  [ -e ledger ] || return 0
+  if [ -e "$LEDGER" ]; then
+    if [ -e "$NEWER" ]; then return 0; fi
+    if [ "$(schema_of ledger)" = "$(schema_of "$LEDGER")" ] && [ ! -s "$LEDGER-wal" ]; then return 0; fi
+    mv "$LEDGER" "$NEWER"
+  fi
+  [ ! -e "$LEDGER-wal" ] || [ -e "$NEWER-wal" ] || mv "$LEDGER-wal" "$NEWER-wal"
+  if [ -e ledger-wal ]; then cp -p ledger-wal "$LEDGER-wal"; else rm -f "$LEDGER-wal"; fi
+  cp -p ledger "$LEDGER.back" && mv "$LEDGER.back" "$LEDGER"
+}
+
+# SQLite keeps user_version, big-endian, at byte 60 (sqlite.org/fileformat2.html).
+schema_of() {
+  dd if="$1" bs=1 skip=60 count=4 2> /dev/null | od -An -tu1
+}
+
+# Where dpkg is cut off while it unpacks, it does not know later which files it had put there. Only below /usr: what lies in /etc
+# may be somebody's.
+clear_new() {
+  dpkg-query -L checkpoint-portal | sort > files
+  dpkg-deb --fsys-tarfile "$NEW" | tar -t | sed -n 's,^\./usr/,/usr/,p' | grep -v '/$' | sort | comm -13 files - |
+    while read -r file; do
+      dpkg-query -S "$file" > /dev/null 2>&1 || rm -f "$file" "$file.dpkg-new" "$file.dpkg-tmp"
+      rmdir -p "${file%/*}" 2> /dev/null
+    done
+  rm -f files
+}
+
+# Another program may hold dpkg's lock: it is waited for. Nothing it starts is waited for longer than PATIENCE.
+install_package() {
+  until=$(($(uptime_seconds) + PATIENCE))
+  while :; do
+    said=$(timeout -k 10 "$PATIENCE" dpkg --force-confdef --force-confold -i "$1" < /dev/null 2>&1) && return 0
+    status=$?
+    printf '%s\n' "$said" | tail -n 5
+    case $said in *'locked by another process'*) ;; *) return "$status" ;; esac
+    [ "$(uptime_seconds)" -lt "$until" ] || return "$status"
+    sleep "$PACE"
+  done
+}
+
+result() {
+  printf '{"from":"%s","to":"%s","outcome":"%s","why":"%s","at":"%s"}\n' \
+    "$FROM" "$TO" "$1" "${2:-}" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" > last.json.new &&
+    sync last.json.new && mv last.json.new last.json && sync .
+}
+
+finish() {
+  last=$(tail -n 1 journal)
+  case $last in
+    good) result good ;;
+    'backed '*)
+      result back "${last#backed }"
+      rm -f "$NEW"
+      ;;
+  esac
+  rm -f "$SERVICE" /etc/systemd/system/multi-user.target.wants/checkpoint-update.service
+  rm -f ledger ledger-wal config ill-before
+  sync .
+  rm -f journal
+  rm -f plan
+  sync .
+}
+
+main
