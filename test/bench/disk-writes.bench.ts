@@ -6,18 +6,18 @@ import { createLedger } from '../../src/checkpoint/system/ledger.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
 import type { ClockQuality } from '../../src/domain/clock.ts';
 import type { Tally } from '../../src/domain/tally.ts';
-import { startVictim } from '../crash/portal.ts';
+import { startVictim, type Victim } from '../crash/portal.ts';
 import { createRandom } from '../crash/random.ts';
 import { createMemoryLog, createTestClock } from '../doubles.ts';
 import { insertCard, writtenBytesOf } from './card.ts';
 
 const PORT = 18_384;
 const SEED = Number(process.env.SEED ?? 1);
-/** Visits an hour, and what the card may take an hour. */
+/** Visits an hour, what the card may take an hour, and for how long the whole portal is watched. */
 const RATES = [
-  { perHour: 0, boundMb: undefined },
-  { perHour: 500, boundMb: 4 },
-  { perHour: 5000, boundMb: 20 },
+  { perHour: 0, minutes: 1, boundMb: undefined },
+  { perHour: 500, minutes: 3, boundMb: 4 },
+  { perHour: 5000, minutes: 1, boundMb: 20 },
 ] as const;
 const [HOURS, HOUR_S] = [4, 3600];
 /** From the guide to the tap, at most. */
@@ -89,27 +89,63 @@ function visitsOf(perHour: number) {
   return { shown, taps };
 }
 
-/** That nothing else of it writes: in real time, so for minutes only; its machine's clock is one that nobody has set. */
+/**
+ * In real time, so for minutes only: that nothing else of it writes. What it loads with its first pages comes before, as to read a file
+ * for the first time is a write too, of when that was; its machine's clock is one that nobody has set.
+ */
 test('the whole portal', async () => {
   const card = insertCard();
   const victim = await startVictim(card.folder, PORT);
   onTestFinished(victim.kill);
-  let phone = 0;
-  for (const { perHour, boundMb } of RATES) {
-    const visits = Math.round(perHour / 60) || 1;
+  const phones = { next: 0 };
+  await visit(victim, 'show', phones.next);
+  await visit(victim, 'tap', phones.next++);
+  await setTimeout(10_000);
+  for (const { perHour, boundMb, minutes } of RATES) {
     const [before, blocksBefore] = [writtenBytesOf(victim.pid), card.writtenBytes()];
-    for (let visit = 0; visit < visits; visit++) {
-      const shows = perHour > 0 && (await victim.show(phone));
-      await setTimeout(30_000 / visits);
-      if (shows) await victim.tap(phone++);
-      await setTimeout(30_000 / visits);
-    }
+    await liveThrough(victim, eventsOf((perHour / 60) * minutes, minutes * 60_000, phones), minutes * 60_000);
     const bytes = writtenBytesOf(victim.pid) - before;
     const blocks = card.writtenBytes() - blocksBefore;
-    tell(`the whole portal, ${perHour} visits an hour, by a minute`, mb(bytes * 60), boundMb);
-    tell('  its file system`s journal and blocks among it', mb(blocks * 60));
+    tell(
+      `the whole portal, ${perHour} visits an hour, by ${minutes} min`,
+      mb((bytes * 60) / minutes),
+      boundMb,
+    );
+    tell('  with its file system`s journal and blocks', mb((blocks * 60) / minutes));
   }
-});
+}, 500_000);
+
+interface VisitEvent {
+  readonly atMs: number;
+  readonly word: 'show' | 'tap';
+  readonly phone: number;
+}
+
+function eventsOf(visits: number, withinMs: number, phones: { next: number }): readonly VisitEvent[] {
+  const random = createRandom(SEED);
+  const events: VisitEvent[] = [];
+  for (let visit = 0; visit < Math.round(visits); visit++) {
+    const [atMs, phone] = [random() * withinMs, phones.next++];
+    const tapMs = atMs + 1000 + random() * THINKS_S * 1000;
+    // Of one that is over the end the tap is at the beginning, as of one who came before: nobody asks whether a guide was shown.
+    events.push({ atMs, word: 'show', phone }, { atMs: tapMs % withinMs, word: 'tap', phone });
+  }
+  return events.sort((one, other) => one.atMs - other.atMs);
+}
+
+async function liveThrough(victim: Victim, events: readonly VisitEvent[], withinMs: number): Promise<void> {
+  const startMs = performance.now();
+  const until = (atMs: number) => setTimeout(Math.max(0, startMs + atMs - performance.now()));
+  for (const { atMs, word, phone } of events) {
+    await until(atMs);
+    await visit(victim, word, phone);
+  }
+  await until(withinMs);
+}
+
+async function visit(victim: Victim, word: 'show' | 'tap', phone: number): Promise<void> {
+  if (!(await victim[word](phone))) throw new Error(`phone ${phone} was not served: ${word}`);
+}
 
 function mb(bytes: number): string {
   return (bytes / 1e6).toFixed(2);

@@ -16,7 +16,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Ledger } from '../../src/checkpoint/ports.ts';
 import { createStorage } from '../../src/checkpoint/system/storage.ts';
 import { openStore } from '../../src/checkpoint/system/store.ts';
-import type { ClockQuality } from '../../src/domain/clock.ts';
+import { type ClockQuality, hourOf } from '../../src/domain/clock.ts';
 import { bucketOf, floatingOf } from '../../src/domain/saved-rows.ts';
 import { pagesOf } from '../../src/platform/sqlite-pages.ts';
 import { recordsIn } from '../../src/platform/sqlite-record.ts';
@@ -143,6 +143,36 @@ test('counters without an hour find theirs when the clock is set, once, however 
   expect([total(again), again.salvage.damage()[0]?.isDone]).toEqual([before + 2, true]);
 });
 
+test('counters without an hour come a few at a time, and find theirs at one blow when all are there', async () => {
+  const { storage } = await salvage(rootless(), specimen.log);
+  await storage.ledger.record([RENEWED]);
+  const wanted = hoursOf(storage);
+  storage.ledger.close();
+  const fresh = temporaryFolder();
+  writeLedger(fresh, rootless(), specimen.log);
+  // By the time it takes parts, a time server has set the clock.
+  const again = open(fresh);
+  const floating = again.storage.database().prepare('select count(*) from floating').pluck();
+  const sizes = new Set<unknown>();
+  let isDone = false;
+  const run = again.storage.salvage.run().then(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    sizes.add(floating.get());
+    void again.storage.ledger.record([RENEWED]);
+    await setImmediate();
+  }
+  await run;
+  expect(sizes.size).toBeGreaterThan(2);
+  again.storage.ledger.sync();
+  expect(floating.get()).toBe(0);
+  const found = hoursOf(again.storage);
+  const now = hourOf(again.clock.epochMs());
+  for (const [hour, n] of wanted) if (hour !== now) expect(found.get(hour), `hour ${hour}`).toBe(n);
+  expect(found.size).toBe(wanted.size);
+});
+
 test('killed in the middle and begun again, it ends with the same; meanwhile travelers are counted', async () => {
   const file = rootless();
   const whole = await salvage(file, specimen.log);
@@ -169,13 +199,18 @@ test.for(['', '-wal'])(
   async (end) => {
     const folder = temporaryFolder();
     writeLedger(folder, rootless(), specimen.log);
-    const { storage } = open(folder, 'estimated');
+    const { storage, clock } = open(folder, 'estimated');
     const path = join(folder, `ledger.db.damaged-1${end}`);
     renameSync(path, `${path}.kept`);
     // The kernel refuses it (ELOOP), root too.
     symlinkSync(path, path);
     await expect(storage.salvage.run()).rejects.toThrow('ELOOP');
     expect(storage.salvage.damage()).toMatchObject([{ counters: 0, isDone: false }]);
+    // Nothing of it is here, so the feed need not wait for the rest: it may never come.
+    clock.setQuality('ntp');
+    await storage.ledger.record([RENEWED]);
+    expect(storage.ledger.changes({ after: 0, growing: 1e6, limit: 9 })).toHaveLength(1);
+    clock.setQuality('estimated');
     renameSync(`${path}.kept`, path);
     await storage.salvage.run();
     const [saved] = storage.salvage.damage();
@@ -264,7 +299,7 @@ async function shared() {
 test('a damaged file that is taken away before all is saved from it does not silence the feed', async () => {
   const folder = temporaryFolder();
   const { ledger, salvage, database } = open(folder).storage;
-  database().exec("insert into salvage values ('ledger.db.damaged-1', null, 0, 0, 0)");
+  database().exec("insert into salvage values ('ledger.db.damaged-1', null, 1, 0, 0)");
   await ledger.record([RENEWED]);
   const asked = { after: 0, growing: 1e6, limit: 9 };
   expect(ledger.changes(asked)).toEqual([]);
@@ -356,6 +391,14 @@ function open(folder: string, quality: ClockQuality = 'ntp') {
   });
   onTestFinished(() => storage.ledger.close());
   return { storage, clock, folder };
+}
+
+function hoursOf({ ledger }: ReturnType<typeof createStorage>): Map<number, number> {
+  const hours = new Map<number, number>();
+  ledger.each(-1e9, 1e9, ({ hour, n }) => {
+    hours.set(hour, (hours.get(hour) ?? 0) + n);
+  });
+  return hours;
 }
 
 function total({ ledger }: ReturnType<typeof createStorage>): number {

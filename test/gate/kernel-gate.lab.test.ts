@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createGateClient } from '../../src/checkpoint/system/gate-client.ts';
 import { phone } from '../doubles.ts';
@@ -102,7 +102,8 @@ async function openGate(
       gate.close();
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
-      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+      // The gate makes the socket's folder where it has gone with the gate before it.
+      for (const each of [folder, dirname(socket)]) rmSync(each, { recursive: true, force: true });
     },
   };
 }

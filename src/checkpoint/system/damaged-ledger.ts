@@ -8,12 +8,14 @@ import { type Holdings, NOTHING, type SavedToken } from './take-over.ts';
 const PAGE_BYTES = 512;
 /** Some 110 counters, written in a millisecond or two: travelers are served between. */
 const PAGES_AT_A_TIME = 16;
+/** Written in some milliseconds too. */
+const FLOATING_AT_A_TIME = 250;
 /** Some 10 MB. */
 const FLOATING_AT_MOST = 50_000;
 
 /**
- * What can be read of a damaged ledger, in parts: first counters that have an hour, a few at a time, then all else at once, as a counter
- * must not find its hour before all of its run are there. Every page is read by itself, whether or not another leads to it. Of a counter
+ * What can be read of a damaged ledger, in parts: first counters that have an hour, a few at a time, then tokens, then counters without
+ * one, which must not find theirs before all of them are there. Every page is read by itself, whether or not another leads to it. Of a counter
  * an older version does no harm, as the larger one counts; all else is only taken from where a whole database would show it, or
  * a token that was revoked would open again.
  */
@@ -31,7 +33,19 @@ export async function* holdingsOf(path: string): AsyncGenerator<Holdings> {
     buckets = [];
   }
   yield { ...NOTHING, buckets };
-  yield { ...NOTHING, ...rest.held() };
+  const { tokens, boots, floating } = rest.held();
+  yield { ...NOTHING, tokens };
+  // The latest first, as each boot is put before all that are known.
+  const latestFirst = [...floating].sort((one, other) => other.boot - one.boot);
+  for (let at = 0; at < latestFirst.length; at += FLOATING_AT_A_TIME)
+    yield { ...NOTHING, boots, floating: latestFirst.slice(at, at + FLOATING_AT_A_TIME) };
+}
+
+/** Each with an id, be it one that was lost; the same one each time. */
+function named(boots: ReadonlyMap<number, string>, floating: readonly SavedFloating[]) {
+  const all = new Map(boots);
+  for (const { boot, run } of floating) if (!all.has(boot)) all.set(boot, `lost-${boot}-${run}`);
+  return all;
 }
 
 function createRest() {
@@ -51,7 +65,10 @@ function createRest() {
       const token = tokenOf(record);
       if (token) tokens.set(token.id, token);
     },
-    held: () => ({ floating: floating.counters(), boots, tokens: [...tokens.values()] }),
+    held() {
+      const counters = floating.counters();
+      return { floating: counters, boots: named(boots, counters), tokens: [...tokens.values()] };
+    },
   };
 }
 

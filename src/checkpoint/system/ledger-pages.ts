@@ -29,7 +29,8 @@ export function createLedgerPages({ database, bootId }: { database: Sqlite; boot
     /** In one transaction. */
     write(waiting: Waiting, now: Now) {
       const isPlaced = isKnown(now.quality);
-      if (isPlaced && !floating.isEmpty()) settle(now);
+      // Of those that are saved in parts the rest may be to come: a run finds its hours at one blow, a boot when all after it are known.
+      if (isPlaced && !floating.isEmpty() && !salvage.isUnderWay()) settle(now);
       for (const counter of isPlaced ? waiting.placed(now) : waiting.counters()) {
         if ('minute' in counter) floating.add(runs.floating(), counter);
         else buckets.add(runs.of(counter.hour), counter);

@@ -19,13 +19,17 @@ export function createSalvageTable(database: Sqlite) {
     'insert into salvage values (?, ?, 0, 0, 0) on conflict (file) do nothing',
   );
   const add = keepStatement(database, ADD);
-  const open = keepStatement(database, 'select exists (select 1 from salvage where done = 0)').pluck();
+  const open = keepStatement(
+    database,
+    'select exists (select 1 from salvage where done = 0 and counters > 0)',
+  ).pluck();
   const openFiles = keepStatement(database, 'select file from salvage where done = 0').pluck();
   const one = keepStatement(database, 'select * from salvage where file = ?');
   return {
     begin: (file: string, hour: Hour | null) => void begin.run(file, hour),
     add: (file: string, { counters, tokens }: Taken) => void add.run(counters, tokens, 0, file),
     finish: (file: string) => void add.run(0, 0, 1, file),
+    /** Whether some counters of one are here, and others may be to come. */
     isUnderWay: () => open.get() === 1,
     openFiles: () => openFiles.all() as readonly string[],
     find: (file: string) => one.get(file) as SalvageRow | undefined,
