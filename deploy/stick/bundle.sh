@@ -38,11 +38,11 @@ if [ -z "$deb" ]; then
   deb=$(newest)
   if [ -z "$deb" ]; then
     say "there is no package for $arch yet: npm run package"
-    npm run --prefix "$repository" package -- --arch "$arch"
+    npm run --prefix "$repository" package -- "$arch"
     deb=$(newest)
   fi
 fi
-[ -f "$deb" ] || die "there is no package for $arch" "npm run package -- --arch $arch, or --deb FILE"
+[ -f "$deb" ] || die "there is no package for $arch" "npm run package -- $arch, or --deb FILE"
 [ -f "$keyring" ] || die "there is no $keyring" 'apt-get install debian-archive-keyring'
 
 work=$(mktemp -d)

@@ -27,6 +27,9 @@ const FILES: Readonly<Record<string, Make>> = {
   ...within('etc/systemd/system', DROP_INS),
 };
 
+/** Their places, whether a checkpoint has them or not: whoever removes the package takes them away. */
+export const SYSTEM_FILES: readonly string[] = Object.keys(FILES);
+
 /** Every system file by its place on the box, without the first slash; undefined: this checkpoint must have none there. */
 export function systemFilesOf(checkpoint: Checkpoint): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(FILES).map(([name, make]) => [name, make(checkpoint)]));

@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.ts';
+import { REPOSITORY } from '../lab/build.ts';
+import { build, renumber, VERSION } from './build.ts';
+import { type Debian, debian } from './debian.ts';
+
+const CONFIG = 'deploy/raspberry-pi/checkpoint.toml';
+const HIGHER = '99.0.0';
+
+/** Names of ours, wherever they lie. */
+const OURS = /checkpoint/;
+
+let deb = '';
+beforeAll(() => {
+  [deb = ''] = build(REPOSITORY, ['amd64']);
+});
+
+describe('a package on a Debian', () => {
+  let box: Debian;
+  let before: readonly string[];
+
+  beforeAll(() => {
+    box = debian('amd64');
+    before = box.files();
+    box.put(deb, '/tmp/now.deb');
+    const higher = renumber(deb, HIGHER);
+    box.put(higher, '/tmp/higher.deb');
+    rmSync(join(higher, '..'), { recursive: true });
+  });
+  afterAll(() => rmSync(box.folder, { recursive: true, force: true }));
+
+  function good(script: string): string {
+    const { status, output } = box.sh(script);
+    expect(status, output).toBe(0);
+    return output;
+  }
+
+  test('installs, and does nothing before it is set up', () => {
+    good('dpkg -i /tmp/now.deb');
+    expect(good('checkpoint-portal --version')).toBe(`checkpoint-portal ${VERSION}\n`);
+    expect(good('systemctl is-enabled checkpoint-portal.service checkpoint-firewall.service')).toBe(
+      'enabled\nenabled\n',
+    );
+    expect(existsSync(join(box.folder, 'etc/checkpoint-portal/system'))).toBe(false);
+  });
+
+  test('checks a config, and keeps counts, over an upgrade and a downgrade', () => {
+    box.put(join(REPOSITORY, CONFIG), '/etc/checkpoint-portal/checkpoint.toml');
+    good('checkpoint-portal config check');
+    writeFileSync(join(box.folder, 'var/lib/checkpoint-portal/ledger.db'), 'counts');
+    good('dpkg -i /tmp/higher.deb');
+    expect(good('checkpoint-portal --version')).toBe(`checkpoint-portal ${HIGHER}\n`);
+    good('test -s /etc/checkpoint-portal/system/nftables.conf');
+    good('dpkg -i /tmp/now.deb');
+    expect(good('checkpoint-portal --version')).toBe(`checkpoint-portal ${VERSION}\n`);
+    expect(good('cat /var/lib/checkpoint-portal/ledger.db')).toBe('counts');
+  });
+
+  test('opens a ledger with its own binding', () => {
+    expect(good(openLedger)).toBe('1\n');
+  });
+
+  test('completes every word of every command, and has a page for each', () => {
+    const script = (words: string) =>
+      `bash -c 'source /usr/share/bash-completion/completions/checkpoint-portal; COMP_WORDS=(checkpoint-portal ${words} ""); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _checkpoint_portal; echo "\${COMPREPLY[@]}"'`;
+    const firsts = good(script('')).split(/\s+/);
+    for (const { name } of COMMANDS) {
+      const [first = '', second] = name.split(' ');
+      expect(firsts).toContain(first);
+      if (second) expect(good(script(first)).split(/\s+/)).toContain(second);
+    }
+    for (const folder of ['man', 'man/vi']) {
+      const page = `${box.folder}/usr/share/${folder}/man1/checkpoint-portal.1.gz`;
+      const text = execFileSync(
+        'sh',
+        ['-c', 'MANWIDTH=200 man --warnings -E UTF-8 -l "$1" | tr -d "\\010"', 'sh', page],
+        { encoding: 'utf8' },
+      );
+      for (const { name } of COMMANDS) expect(text).toContain(`checkpoint-portal ${name}`);
+    }
+  });
+
+  test('removed, leaves the config and the counts, and nothing that was made of them', () => {
+    good('dpkg -r checkpoint-portal');
+    const left = box
+      .files()
+      .filter((file) => OURS.test(file) && !before.includes(file) && !file.includes('/dpkg/info/'));
+    const kept =
+      /^\.\/(etc|var\/lib)\/checkpoint-portal(\/checkpoint\.toml|\/ledger\.db)?$|^\.\/etc\/systemd\/system\/\w+\.target\.wants\/|deb-systemd-helper|dpkg\/|(now|higher)\.deb/;
+    expect(left.filter((file) => !kept.test(file))).toEqual([]);
+    good('test -s /etc/checkpoint-portal/checkpoint.toml; test -s /var/lib/checkpoint-portal/ledger.db');
+  });
+
+  test('purged, leaves nothing, and says what it took', () => {
+    const said = good('dpkg -P checkpoint-portal');
+    expect(said).toContain('removed: /etc/checkpoint-portal');
+    expect(said).toContain('removed: /var/lib/checkpoint-portal');
+    const left = box.files().filter((file) => OURS.test(file) && !before.includes(file));
+    expect(left).toEqual([]);
+  });
+});
+
+test('lintian finds no error', () => {
+  const said = execFileSync('lintian', ['--fail-on', 'error,warning', '--allow-root', deb], {
+    encoding: 'utf8',
+  });
+  expect(said).toBe('');
+});
+
+const openLedger = `cd /usr/lib/checkpoint-portal && bin/node -e "
+const Database = require('better-sqlite3');
+const db = new Database('/tmp/try.db');
+db.exec('create table t (n integer); insert into t values (1)');
+console.log(db.prepare('select n from t').get().n);
+"; rm -f /tmp/try.db`;

@@ -1,0 +1,4 @@
+/** Long work tells where it is. */
+export function say(line: string): void {
+  process.stdout.write(`package: ${line}\n`);
+}
