@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CHECKS } from '../../src/doctor/checks.ts';
 import { type Faults, found } from '../../src/doctor/fault.ts';
 import { green } from '../../src/doctor/words.ts';
@@ -31,4 +33,27 @@ export function doctorReport(): DoctorReport {
     level: 'red',
     checks,
   };
+}
+
+/** A report in which every fault is there that the checks know, as they are written. */
+function everyFault(): DoctorReport {
+  const checks = CHECKS.map(({ id, name, faults = {} }) => {
+    const findings = Object.keys(faults).map((fault) => found(faults, fault));
+    const isRed = findings.some(({ level }) => level === 'red');
+    return { id, name, level: isRed ? ('red' as const) : ('yellow' as const), findings, tookMs: 1 };
+  });
+  return { ...doctorReport(), checks };
+}
+
+/** What the doctor has left to a portal: nothing, a few faults, or all that there can be. */
+export function leaveReport(
+  { folder, clock }: { readonly folder: string; readonly clock: { monotonicMs(): number } },
+  left: 'none' | 'some' | 'every',
+): void {
+  const place = join(folder, 'doctor');
+  rmSync(place, { recursive: true, force: true });
+  if (left === 'none') return;
+  mkdirSync(place);
+  const report = left === 'some' ? doctorReport() : everyFault();
+  writeFileSync(join(place, 'report.json'), JSON.stringify({ ...report, monotonicMs: clock.monotonicMs() }));
 }

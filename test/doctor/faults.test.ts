@@ -8,8 +8,8 @@ const ROWS = faultRows(CHECKS);
 
 /** What a technician is told to do: a command in backquotes, or a part of the sentence that begins with one of these. */
 const ACTIONS = {
-  vi: /(^|[;,:] |^trong \S+ )(xem|chạy|đợi|thay|gắn|đặt|nạp|sửa|tắt|bật|cấp|ghi|báo|gọi|hỏi|dùng|mở|chép|xin|gia hạn|cài)(?= )/i,
-  en: /(^|[;,:] )(see|look|run|wait|replace|fit|put|top|correct|turn|switch|let|set|tell|call|ask|use|open|copy|get|give|renew|name|install)(?= )/i,
+  vi: /(^|[;,:] |^trong \S+ )(xem|chạy|đợi|thay|gắn|đặt|nạp|sửa|tắt|bật|cấp|ghi|cắm|bỏ|tăng|giảm|dời|nối|kiểm tra|chọn|đổi|báo|gọi|hỏi|dùng|mở|chép|xin|gia hạn|cài)(?= )/i,
+  en: /(^|[;,:] )(see|look|run|wait|replace|fit|put|top|correct|turn|switch|let|set|tell|call|ask|use|open|copy|get|give|renew|name|install|take|raise|connect|choose|change|unplug|plug|move|remove|check)(?= )/i,
 } as const;
 
 describe('the table of faults', () => {

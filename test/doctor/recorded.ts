@@ -57,6 +57,9 @@ export const TIMEDATE = {
 
 export const STATUS: PortalStatus = {
   uptimeSeconds: 3600,
+  clientsGranted: 12,
+  gate: 'ok',
+  upkeep: [],
   ledger: 'ok',
   key: 'ok',
   lastEnding: 'closed',
