@@ -73,8 +73,8 @@ export const STATUS: PortalStatus = {
 
 const unit = (name: string, change: Readonly<Record<string, string>> = {}) => {
   const fields = {
-    NRestarts: '0',
     Result: 'success',
+    NRestarts: '0',
     Id: `checkpoint-${name}.service`,
     RequiredBy: '',
     WantedBy: 'checkpoint-network.target',

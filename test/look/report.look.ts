@@ -55,12 +55,11 @@ async function shootReport(browser: Browser, name: string, past: readonly PastHo
       await shoot(days);
       if (screen === 'laptop') await print(page, `report-${name}-${days}-paper`);
     }
-    if (name === 'busy')
-      for (const left of ['none', 'some', 'every'] as const) {
-        leaveReport(trial, left);
-        await page.goto(`${report}/doctor?lang=${left === 'every' ? 'en' : 'vi'}`);
-        await shoot(`doctor-${left}`);
-      }
+    for (const left of ['none', 'some', 'every'] as const) {
+      leaveReport(trial, left);
+      await page.goto(`${report}/doctor`);
+      await shoot(`doctor-${left}`);
+    }
     await page.goto(`${report}/?days=1&to=2021-02-28&lang=en`);
     await page.click('summary');
     await shoot('yesterday-en');
