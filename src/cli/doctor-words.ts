@@ -41,23 +41,37 @@ export function tellCheck({ id, name, level, findings }: CheckReport, style: Sty
     return paint(cut(head + findings.map(({ what }) => what[tongue]).join('; ')), level, style);
   const faults = findings.filter((finding) => finding.level !== 'green');
   const told = faults.map((finding, index) =>
-    tellFault(finding, { id, before: index === 0 ? head : ' '.repeat(head.length), tongue }),
+    tellFault(finding, {
+      before: index === 0 ? head : ' '.repeat(head.length),
+      // What several have in common is said once: what it means with the first, how to look again with the last.
+      meaning: finding.meaning?.en === faults[index - 1]?.meaning?.en ? undefined : finding.meaning,
+      again: againOf(finding, id) === againOf(faults[index + 1], id) ? undefined : againOf(finding, id),
+      tongue,
+    }),
   );
   return paint(told.join(''), level, style);
 }
 
-function tellFault(
-  { what, meaning, remedy, again }: Finding,
-  { id, before, tongue }: { id: string; before: string; tongue: Tongue },
-): string {
+interface FaultStyle {
+  readonly before: string;
+  readonly meaning: Text | undefined;
+  readonly again: string | undefined;
+  readonly tongue: Tongue;
+}
+
+function tellFault({ what, remedy }: Finding, { before, meaning, again, tongue }: FaultStyle): string {
   const inset = ' '.repeat(SIGN_COLUMNS);
   const rows = [
     hang(before, what[tongue]),
     meaning && hang(inset + LABELS.meaning[tongue], meaning[tongue]),
     remedy && hang(inset + LABELS.remedy[tongue], remedy[tongue]),
-    hang(inset + LABELS.again[tongue], again ?? `checkpoint-portal doctor ${id}`),
+    again && hang(inset + LABELS.again[tongue], again),
   ];
   return rows.filter(Boolean).join('');
+}
+
+function againOf(finding: Finding | undefined, id: string): string | undefined {
+  return finding && (finding.again ?? `checkpoint-portal doctor ${id}`);
 }
 
 /** Only the sign has a colour: columns are counted without. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { portal } from '../../src/doctor/checks/portal.ts';
 import { CHECKS } from '../../src/doctor/checks.ts';
 import { examine } from '../../src/doctor/doctor.ts';
 import { createFakeBox } from './fake-box.ts';
@@ -23,4 +24,16 @@ test('a check that cannot look is yellow, and the others go on', async () => {
 
 test('checks have names of their own', () => {
   expect(new Set(CHECKS.map(({ id }) => id)).size).toBe(CHECKS.length);
+});
+
+test('a check that hangs is cut off after its time, and the others go on', async () => {
+  const hanging = {
+    id: 'hanging',
+    name: { vi: 'treo', en: 'hanging' },
+    boundMs: 20,
+    look: () => new Promise<never>(() => undefined),
+  };
+  const report = await examine(createFakeBox({ portal: { '/status': {} } }), [hanging, portal]);
+  expect(report.checks[0]?.findings[0]?.what.en).toBe('could not be looked at: no end within 0.02 s');
+  expect(report.checks[1]?.level).toBe('green');
 });

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { test } from 'vitest';
 import { hourOf } from '../../src/domain/clock.ts';
 import { runCommand } from '../../src/platform/run-command.ts';
+import { leaveReport } from '../checkpoint/doctor-report.ts';
 import { busyPast, type PastHour, writePast } from '../checkpoint/past.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { ROOT } from '../example.ts';
@@ -31,11 +32,12 @@ test("the officer's page: busy and empty, on each screen and on paper", async ()
 });
 
 async function shootReport(browser: Browser, name: string, past: readonly PastHour[]): Promise<void> {
-  const { report, token } = await startTrial({
+  const trial = await startTrial({
     prepare: (folder) => writePast(folder, past),
     start: START,
     written: { place: PLACE },
   });
+  const { report, token } = trial;
   for (const [screen, options] of Object.entries(SCREENS)) {
     const context = await browser.newContext({ ...options, javaScriptEnabled: false, locale: 'vi-VN' });
     const page = await context.newPage();
@@ -52,6 +54,11 @@ async function shootReport(browser: Browser, name: string, past: readonly PastHo
       await page.goto(`${report}/?days=${days}`);
       await shoot(days);
       if (screen === 'laptop') await print(page, `report-${name}-${days}-paper`);
+    }
+    for (const left of ['none', 'some', 'every'] as const) {
+      leaveReport(trial, left);
+      await page.goto(`${report}/doctor`);
+      await shoot(`doctor-${left}`);
     }
     await page.goto(`${report}/?days=1&to=2021-02-28&lang=en`);
     await page.click('summary');

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hourOf } from '../../src/domain/clock.ts';
+import { leaveReport } from '../checkpoint/doctor-report.ts';
 import { busyPast, type PastHour, writePast } from '../checkpoint/past.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { brokenRules, isWiderThanItsScreen } from './accessible.ts';
@@ -81,6 +82,13 @@ describe('the officer’s page', () => {
         await page.click('summary');
         await look(query);
       }
+      for (const left of ['none', 'every'] as const) {
+        leaveReport(trial, left);
+        for (const lang of ['vi', 'en']) {
+          await page.goto(`${trial.report}/doctor?lang=${lang}`);
+          await look(`doctor, ${left}, ${lang}`);
+        }
+      }
       await context.close();
       expect(faults).toEqual([]);
     },
@@ -108,6 +116,20 @@ describe('the officer’s page', () => {
     await page.reload();
     await page.getByLabel('Mã truy cập').waitFor();
     expect(told).toEqual([]);
+    await context.close();
+  });
+
+  test('leads to what the doctor has found, and back, without a script', async () => {
+    const trial = await startTrial(BUSY);
+    leaveReport(trial, 'some');
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await logIn(page, trial);
+    await page.getByRole('link', { name: 'Khám máy của chốt' }).click();
+    const heads = await page.getByRole('heading', { level: 2 }).allTextContents();
+    expect(heads).toEqual(['Khám máy', 'Hỏng Đường ra Internet', 'Chú ý Đồng hồ', 'Các mục tốt']);
+    await page.getByRole('link', { name: 'Về trang số liệu' }).click();
+    await page.getByRole('button', { name: 'Thoát' }).waitFor();
     await context.close();
   });
 

@@ -1,4 +1,5 @@
-import { formatMoment, isKnown } from '../../domain/clock.ts';
+import { isKnown } from '../../domain/clock.ts';
+import { momentText } from '../../domain/date-text.ts';
 import type { Box } from '../box.ts';
 import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
@@ -50,7 +51,7 @@ export const clock: Check = {
   faults: FAULTS,
   async look(box) {
     const [status, timed] = [await statusOf(box), await askTimedate(box)];
-    const now = local(box.epochMs());
+    const now = momentText(box.epochMs());
     const isSet = (status && isKnown(status.clock)) || timed?.NTPSynchronized === 'yes';
     if (isSet) {
       const who =
@@ -75,8 +76,4 @@ async function askTimedate(box: Box): Promise<Readonly<Record<string, string>> |
       .split('\n')
       .map((line) => line.split('=', 2)),
   );
-}
-
-function local(epochMs: number): string {
-  return formatMoment(epochMs).slice(0, 16).replace('T', ' ');
 }

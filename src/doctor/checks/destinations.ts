@@ -39,7 +39,10 @@ export const destinations: Check = {
     });
     if (dead.length > 0) return dead;
     return [
-      green({ vi: `cả ${all.length} trang đều mở được`, en: `none of ${all.length} is known to fail` }),
+      green({
+        vi: `chưa thấy trang nào hỏng trong ${all.length} trang`,
+        en: `none of ${all.length} is known to fail`,
+      }),
     ];
   },
 };

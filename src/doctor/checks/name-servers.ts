@@ -39,7 +39,7 @@ export const nameServers: Check = {
   async look(box) {
     const { guest, gate } = box.checkpoint;
     if (gate.simulated) return [];
-    const text = (await box.read('/etc/resolv.conf')) ?? '';
+    const text = await serversFile(box);
     const own = [guest.address, guest.ipv6?.address, '127.0.0.1', '::1'];
     const all = [...text.matchAll(/^nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
     const servers = all.filter((address) => !own.includes(address));
@@ -50,9 +50,16 @@ export const nameServers: Check = {
     const silent = asked.filter((one) => !one.answers).map(({ server }) => server);
     if (silent.length === asked.length) return [];
     if (silent.length > 0) return [found(FAULTS, 'silent', { servers: silent.join(', ') })];
-    return [green({ vi: `${servers.join(', ')} trả lời`, en: `${servers.join(', ')} answer` })];
+    return [green({ vi: `trả lời: ${servers.join(', ')}`, en: `answer: ${servers.join(', ')}` })];
   },
 };
+
+/** systemd-resolved stands before the servers, and says there which they are. */
+async function serversFile(box: Box): Promise<string> {
+  const text = (await box.read('/etc/resolv.conf')) ?? '';
+  if (!/^nameserver\s+127\.0\.0\.5[34]/m.test(text)) return text;
+  return (await box.read('/run/systemd/resolve/resolv.conf')) ?? text;
+}
 
 /** That there is no such name is an answer too. */
 async function answers(box: Box, server: string): Promise<boolean> {
