@@ -27,10 +27,8 @@ export interface Started {
   readonly points: number;
 }
 
-/** The power goes at the nth point: before a program of `POINTS` begins, or when a package's script does. */
-export interface Cut {
-  readonly at: number;
-}
+/** The power goes at the nth point: before a program of `POINTS` begins, or when a package's script does; or at a moment. */
+export type Cut = { readonly at: number } | { readonly afterMs: number };
 
 /** Programs that change something, or bring it to the disk. */
 const POINTS = ['dpkg', 'sync', 'cp', 'mv', 'rm', 'systemctl'];
@@ -76,14 +74,14 @@ function boxIn(folder: string): Box {
   const place = (path: string) => join(folder, 'upper', path);
   return {
     start(script, cut) {
-      writeFileSync(place('/cut'), String(cut?.at ?? ''));
+      writeFileSync(place('/cut'), cut && 'at' in cut ? String(cut.at) : '');
       writeFileSync(place('/point'), '0');
       const words = ['--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', ENTER, folder, script, MARK];
       const { PATH, ...rest } = environment();
       const { status, stdout, stderr } = spawnSync('unshare', words, {
         env: { ...rest, PATH: `/points:${PATH}` },
         encoding: 'utf8',
-        timeout: 120_000,
+        timeout: cut && 'afterMs' in cut ? cut.afterMs : 120_000,
         killSignal: 'SIGKILL',
       });
       const points = Number(readFileSync(place('/point'), 'utf8'));

@@ -14,6 +14,8 @@ export interface Recipe {
   /** What its maintainer scripts do, beside being a point where the power may go. */
   readonly scripts?: Partial<Readonly<Record<'preinst' | 'postinst' | 'prerm' | 'postrm', string>>>;
   readonly architecture?: string;
+  /** How many further files it has. */
+  readonly files?: number;
   readonly name?: string;
 }
 
@@ -22,7 +24,7 @@ const WELL: Readonly<Record<string, Level>> = { portal: 'green', gate: 'green' }
 /** Builds it in a folder of its own and returns where it is. */
 export function makePackage(recipe: Recipe): string {
   const { version, doctor = WELL, scripts = {}, architecture = thisArchitecture() } = recipe;
-  const { name = 'checkpoint-portal' } = recipe;
+  const { name = 'checkpoint-portal', files: further = 0 } = recipe;
   const folder = mkdtempSync('/dev/shm/checkpoint-package-');
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const files: Readonly<Record<string, string>> = {
@@ -31,6 +33,9 @@ export function makePackage(recipe: Recipe): string {
     'usr/lib/checkpoint-portal/version': version,
     // What is new in one version is gone again in the other.
     [`usr/lib/checkpoint-portal/only-in-${version}`]: version,
+    ...Object.fromEntries(
+      Array.from({ length: further }, (_, n) => [`usr/lib/checkpoint-portal/files/${n}`, `${version} ${n}`]),
+    ),
   };
   for (const [path, text] of Object.entries(files)) put(join(folder, 'root', path), text, 0o755);
   const sums = Object.entries(files).map(

@@ -44,6 +44,7 @@ export function stateOf(box: Box) {
     dpkg-query -W -f '\${db:Status-Status} \${db:Status-Eflag} \${Version}\\n' checkpoint-portal
     cat /usr/lib/checkpoint-portal/version; echo
     ls /usr/lib/checkpoint-portal
+    [ ! -d /usr/lib/checkpoint-portal/files ] || cat /usr/lib/checkpoint-portal/files/* | wc -c
     dpkg --verify checkpoint-portal
     dpkg --audit
     ls -A /var/lib/dpkg/updates`);
@@ -63,8 +64,10 @@ function lastOf(box: Box) {
 }
 
 /** What `stateOf` says of a version that is there, and nothing of another. */
-export function whole(version: string): string {
-  return `installed ok ${version}\n${version}\nonly-in-${version}\nreport.json\nversion\n`;
+export function whole(version: string, files = 0): string {
+  const further = Array.from({ length: files }, (_, n) => `${version} ${n}`).join('').length;
+  const [folder, bytes] = files > 0 ? ['files\n', `${further}\n`] : ['', ''];
+  return `installed ok ${version}\n${version}\n${folder}only-in-${version}\nreport.json\nversion\n${bytes}`;
 }
 
 /** As much of a database as the script looks at. */
