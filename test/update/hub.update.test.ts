@@ -66,13 +66,13 @@ function update(box: Box, words = '') {
 test('from the hub: it comes in pieces over a bad link, and no older list is believed after it', () => {
   const publisher = makePublisher();
   const box = boxWithHub(publisher);
-  const older = publisher.publish([makePackage({ version: '1.0.5', files: 300 })]);
-  put(box, publisher.publish([makePackage({ version: NEW, files: 300 })]));
+  const older = publisher.publish([makePackage({ version: '1.0.5', files: 4000 })]);
+  put(box, publisher.publish([makePackage({ version: NEW, files: 4000 })]));
   const { status, output } = update(box);
   expect(output).toContain(`updated ${OLD} → ${NEW}`);
   expect(output).toContain('fetched 50 %');
   expect(status).toBe(0);
-  expect(stateOf(box)).toMatchObject({ installed: whole(NEW, 300), last: 'good' });
+  expect(stateOf(box)).toMatchObject({ installed: whole(NEW, 4000), last: 'good' });
   const pieces = (box.read('/asked') ?? '').split('\n').filter((line) => line.startsWith(nameOf(NEW)));
   const starts = pieces.map((line) => Number(line.split(' ')[1]));
   expect(starts.length).toBeGreaterThan(5);

@@ -1,7 +1,8 @@
 import type { PrivacyRow } from './row.ts';
+import { UPDATE_FILES } from './update-files.ts';
 
 /** Where a file lies; the config says where that is on the disk. */
-export type Place = 'storage' | 'notices' | 'gate' | 'sockets' | 'config' | 'doctor';
+export type Place = 'storage' | 'notices' | 'gate' | 'sockets' | 'config' | 'doctor' | 'update' | 'packages';
 
 const counts = {
   vi: 'các số đếm, mã của cơ quan (chỉ dạng băm)',
@@ -12,6 +13,10 @@ const index = { vi: 'mục lục của phần mới ghi', en: 'an index of the n
 const damaged = {
   vi: 'bản số đếm bị hỏng, để riêng để cứu',
   en: 'a damaged ledger, set aside to be saved from',
+};
+const newer = {
+  vi: 'số đếm của bản mới đã bị gỡ, bản cũ không đọc được',
+  en: 'counts of a version that was taken back, which the old one cannot read',
 };
 const socket = { vi: 'cửa cho lệnh tại máy; không chứa gì', en: 'a door for commands; nothing is in it' };
 
@@ -33,6 +38,8 @@ const database = (id: string, purpose: PrivacyRow['purpose'], kept: PrivacyRow['
 export const FILES: readonly PrivacyRow[] = [
   ...database('ledger.db', counts, 'file'),
   ...database('ledger.db.damaged-N', damaged, 'technician'),
+  ...database('ledger.db.newer-N', newer, 'technician').slice(0, 2),
+  storage('ledger.db.back', counts, 'request'),
   storage(
     '.try',
     { vi: 'tệp rỗng, xem đĩa có ghi được không', en: 'an empty file, to see whether the disk takes any' },
@@ -123,4 +130,5 @@ export const FILES: readonly PrivacyRow[] = [
     kept: 'technician',
     leaves: 'no',
   },
+  ...UPDATE_FILES,
 ];

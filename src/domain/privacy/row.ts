@@ -23,6 +23,7 @@ export const KEPT = {
   revoked: { vi: 'đến khi hủy mã', en: 'until the token is revoked' },
   technician: { vi: 'đến khi kỹ thuật viên xóa', en: 'until the technician removes it' },
   replaced: { vi: 'đến khi có bản mới hơn', en: 'until a newer one comes' },
+  update: { vi: 'đến khi cập nhật xong', en: 'until the update is over' },
   key: { vi: 'đến khi làm khóa mới', en: 'until a new key is made' },
   journal: { vi: 'theo cấu hình journald của máy', en: "as the box's journald is set" },
   power: { vi: 'trong RAM, mất khi tắt máy', en: 'in RAM, gone with the power' },
