@@ -83,6 +83,14 @@ describe('disk', () => {
     ['low', { commands: DF.low, files: DF.mounts }, ['low']],
     ['without inodes', { commands: DF.noInodes, files: DF.mounts }, ['inodes']],
     ['read-only', { commands: DF.roomy, files: DF.readOnly }, ['read-only']],
+    [
+      'read-only to the doctor’s own unit',
+      {
+        commands: DF.roomy,
+        files: { ...DF.readOnly, '/proc/1/mounts': DF.mounts['/proc/mounts'] },
+      },
+      [],
+    ],
     ['not there', { commands: {}, files: DF.mounts }, ['folder']],
     [
       'a read-only root, with a disk of its own for the counts',

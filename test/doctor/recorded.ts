@@ -20,7 +20,7 @@ const df = (row: string, nodes = '/dev/vda         131072  24101   106971   19% 
   'df -Pk /': blocks(row),
   'df -Pi /': inodes(nodes),
 });
-const ROOM = '/dev/vda           2031440   890848   1019364      47% /';
+const ROOM = '/dev/vda           2058088 904124   1032724      47% /';
 const OWN = `/dev/mmcblk0p3       63461     1100     57500       2% ${STORAGE}`;
 
 export const DF = {
@@ -42,11 +42,11 @@ export const DF = {
 
 const timedate = (ntp: string, synchronized: string) => `Timezone=Etc/UTC
 LocalRTC=no
-CanNTP=yes
+CanNTP=${ntp}
 NTP=${ntp}
 NTPSynchronized=${synchronized}
-TimeUSec=Thu 2026-11-26 19:40:01 UTC
-RTCTimeUSec=Thu 2026-11-26 19:40:01 UTC
+TimeUSec=Thu 2026-11-26 19:56:03 UTC
+RTCTimeUSec=Thu 2026-11-26 19:58:56 UTC
 `;
 
 export const TIMEDATE = {
@@ -113,16 +113,33 @@ export const UNITS = {
   restarting: unit('dnsmasq', { ActiveState: 'activating', SubState: 'auto-restart', NRestarts: '812' }),
 } as const;
 
-export const OWN_PIDS = { dnsmasq: '21850\n', offline: '21851\n', portal: '401\n' } as const;
+export const OWN_PIDS = { dnsmasq: '415\n', offline: '417\n', portal: '418\n' } as const;
 
-/** `ss -H -l -n -t -u -p` where all of ours run, beside systemd-resolved and an ssh server. */
-export const SOCKETS = `udp   UNCONN 0      0            10.77.0.1:53        0.0.0.0:*    users:(("dnsmasq",pid=21850,fd=6))
-udp   UNCONN 0      0          0.0.0.0%br0:67        0.0.0.0:*    users:(("dnsmasq",pid=21850,fd=4))
-udp   UNCONN 0      0           127.0.0.54:53        0.0.0.0:*    users:(("systemd-resolve",pid=287,fd=16))
-udp   UNCONN 0      0        127.0.0.53%lo:53        0.0.0.0:*    users:(("systemd-resolve",pid=287,fd=14))
-tcp   LISTEN 0      511         10.77.0.1:8080      0.0.0.0:*    users:(("node",pid=401,fd=22))
-tcp   LISTEN 0      511         127.0.0.1:8081      0.0.0.0:*    users:(("node",pid=401,fd=23))
-tcp   LISTEN 0      32          10.77.0.1:53        0.0.0.0:*    users:(("dnsmasq",pid=21850,fd=7))
-tcp   LISTEN 0      4096    127.0.0.53%lo:53        0.0.0.0:*    users:(("systemd-resolve",pid=287,fd=15))
-tcp   LISTEN 0      128                *:22               *:*    users:(("sshd",pid=300,fd=3))
+/** `ss -H -l -n -t -u -p` beside systemd-resolved; the portal's own were still to come. */
+export const SOCKETS = `udp UNCONN 0      0                10.77.0.1:53   0.0.0.0:* users:(("dnsmasq",pid=415,fd=13))
+udp UNCONN 0      0               127.0.0.54:53   0.0.0.0:* users:(("systemd-resolve",pid=339,fd=19))
+udp UNCONN 0      0            127.0.0.53%lo:53   0.0.0.0:* users:(("systemd-resolve",pid=339,fd=17))
+udp UNCONN 0      0                  0.0.0.0:67   0.0.0.0:* users:(("dnsmasq",pid=415,fd=4))
+udp UNCONN 0      0        203.0.113.71%wan0:68   0.0.0.0:* users:(("systemd-network",pid=414,fd=17))
+udp UNCONN 0      0                10.77.0.1:5354 0.0.0.0:* users:(("dnsmasq",pid=417,fd=7))
+udp UNCONN 0      0                  0.0.0.0:5355 0.0.0.0:* users:(("systemd-resolve",pid=339,fd=11))
+udp UNCONN 0      0                     [::]:547     [::]:* users:(("dnsmasq",pid=415,fd=6))
+udp UNCONN 0      0            [fe80::1]%br0:53      [::]:* users:(("dnsmasq",pid=415,fd=17))
+udp UNCONN 0      0      [fdf3:64da:b0c4::1]:53      [::]:* users:(("dnsmasq",pid=415,fd=15))
+udp UNCONN 0      0            [fe80::1]%br0:5354    [::]:* users:(("dnsmasq",pid=417,fd=11))
+udp UNCONN 0      0      [fdf3:64da:b0c4::1]:5354    [::]:* users:(("dnsmasq",pid=417,fd=9))
+udp UNCONN 0      0                     [::]:5355    [::]:* users:(("systemd-resolve",pid=339,fd=13))
+tcp LISTEN 0      4096            127.0.0.54:53   0.0.0.0:* users:(("systemd-resolve",pid=339,fd=20))
+tcp LISTEN 0      4096               0.0.0.0:5355 0.0.0.0:* users:(("systemd-resolve",pid=339,fd=12))
+tcp LISTEN 0      32               10.77.0.1:53   0.0.0.0:* users:(("dnsmasq",pid=415,fd=14))
+tcp LISTEN 0      32               10.77.0.1:5354 0.0.0.0:* users:(("dnsmasq",pid=417,fd=8))
+tcp LISTEN 0      4096         127.0.0.53%lo:53   0.0.0.0:* users:(("systemd-resolve",pid=339,fd=18))
+tcp LISTEN 0      4096                  [::]:5355    [::]:* users:(("systemd-resolve",pid=339,fd=14))
+tcp LISTEN 0      32     [fdf3:64da:b0c4::1]:5354    [::]:* users:(("dnsmasq",pid=417,fd=10))
+tcp LISTEN 0      32           [fe80::1]%br0:5354    [::]:* users:(("dnsmasq",pid=417,fd=12))
+tcp LISTEN 0      32           [fe80::1]%br0:53      [::]:* users:(("dnsmasq",pid=415,fd=18))
+tcp LISTEN 0      32     [fdf3:64da:b0c4::1]:53      [::]:* users:(("dnsmasq",pid=415,fd=16))
+tcp LISTEN 0      511              10.77.0.1:8080 0.0.0.0:* users:(("node",pid=418,fd=22))
+tcp LISTEN 0      511              127.0.0.1:8081 0.0.0.0:* users:(("node",pid=418,fd=23))
+tcp LISTEN 0      128                      *:22         *:* users:(("sshd",pid=300,fd=3))
 `;

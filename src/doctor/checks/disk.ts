@@ -85,7 +85,8 @@ export const disk: Check = {
   faults: FAULTS,
   async look(box) {
     const { directory } = box.checkpoint.storage;
-    const mounts = (await box.read('/proc/mounts')) ?? '';
+    // The first process's: the doctor's own unit sees a system that is read-only to it (ProtectSystem).
+    const mounts = (await box.read('/proc/1/mounts')) ?? (await box.read('/proc/mounts')) ?? '';
     const rooms = [await roomOf(box, directory), await roomOf(box, '/')];
     const [storage, root] = rooms;
     if (!storage) return [found(FAULTS, 'folder', { place: directory })];
