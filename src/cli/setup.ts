@@ -92,8 +92,17 @@ async function configFor(
   const known = fresh ? NOWHERE : answersOf(parsed.written);
   const fill = (answers: Answers) => fillConfig(text, answers, fresh);
   const file = textOption(args, 'answers');
-  if (file !== undefined) return { config: fill({ ...known, ...readAnswers(file, known) }), file };
-  return { config: fill(await askPerson(context, args, { known, fill })), file: place };
+  if (file === undefined)
+    return { config: fill(await askPerson(context, args, { known, fill })), file: place };
+  const config = fill({ ...known, ...readAnswers(file, known) });
+  const filled = parseConfig(config, readCatalog(context.root));
+  // The lines of a config that nobody has seen yet would mislead.
+  if (!filled.ok)
+    throw problemsFault(
+      filled.problems.map((problem) => ({ ...problem, line: undefined })),
+      file,
+    );
+  return { config, file };
 }
 
 function readAnswers(file: string, known: Answers): Answers {

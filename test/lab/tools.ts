@@ -18,6 +18,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   dhclient: 'isc-dhcp-client',
   rdisc6: 'ndisc6',
   openssl: 'openssl',
+  shellcheck: 'shellcheck',
   ping: 'iputils-ping',
   curl: 'curl',
   pdftotext: 'poppler-utils',

@@ -1,0 +1,122 @@
+import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../doubles.ts';
+import { STICK } from './bare.ts';
+import { ANSWERS, bareBox } from './box.ts';
+
+const INSTALL = 'sh /mnt/install.sh --answers /run/answers';
+const CONFIG = '/etc/checkpoint-portal/checkpoint.toml';
+
+test('a bare box without internet becomes a checkpoint; once more changes nothing', () => {
+  const box = bareBox();
+  const first = box.run(INSTALL);
+  expect(first.status, first.said).toBe(0);
+  for (const line of first.said.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  expect(first.said).toContain('[7/7]');
+  const made = box.run(`checkpoint-portal config show && ls /var/cache/checkpoint-portal /mnt/print-kit/*`);
+  expect(made.said).toContain('id = "gl-ayunpa-02"');
+  expect(made.said).toMatch(/checkpoint-portal_.*\.deb/);
+  expect(made.said).toContain('poster-a4.pdf');
+  const before = box.inventory();
+  const second = box.run(INSTALL);
+  expect([second.status, second.said]).toEqual([0, expect.stringContaining('is installed already')]);
+  expect(second.said).toContain('nothing has changed');
+  expect(second.said).toContain('the publisher is the one before');
+  expect(box.inventory()).toBe(before);
+  const third = box.run('sh /mnt/install.sh');
+  expect([third.status, third.said]).toEqual([0, expect.stringContaining('checkpoint-portal config apply')]);
+});
+
+test('a dry run changes nothing', () => {
+  const box = bareBox();
+  const before = box.inventory();
+  const { status, said } = box.run(
+    `${INSTALL} --dry-run && find /var/log /var/lib/checkpoint* /var/cache/checkpoint* -newer /run/answers -type f`,
+  );
+  expect(said).toMatch(/Dry run: nothing was changed\.\n$|No such file/);
+  expect(said).not.toContain('/var/log/');
+  expect([status === null, box.inventory()]).toEqual([false, before]);
+});
+
+test('the log has no name and no telephone in it', () => {
+  const box = bareBox();
+  box.run(INSTALL, `${ANSWERS}phone = 0269 123 456\ncontact = Anh Tú\n`);
+  const { said } = box.run('cat /var/log/checkpoint-portal-install.log');
+  expect(said).toContain('[7/7]');
+  expect(said).not.toMatch(/0269|Tú/);
+});
+
+test('where the last step fails, the box is as it was', () => {
+  const box = bareBox();
+  const before = box.inventory();
+  const { status, said } = box.run(INSTALL, ANSWERS.replace('gl-ayunpa-02', 'GL 2'));
+  expect([status, said]).toEqual([1, expect.stringContaining('checkpoint.id')]);
+  expect(said).toContain('Putting everything back');
+  expect(box.inventory()).toBe(before);
+});
+
+test('where it fails on a checkpoint, that goes on as it was', () => {
+  const box = bareBox();
+  box.run(INSTALL);
+  const before = box.inventory();
+  const { status } = box.run(INSTALL, 'uplink = "no such"\n');
+  expect([status, box.inventory()]).toEqual([1, before]);
+  expect(box.run(`cat ${CONFIG}`).said).toContain('gl-ayunpa-02');
+});
+
+test.each([
+  [
+    'a broken package',
+    (stick: string) => writeFileSync(firstOf(stick, 'debian/bookworm'), 'x'),
+    'broken: debian/bookworm/',
+  ],
+  [
+    'a package that nobody signed for',
+    (stick: string) => writeFileSync(join(stick, 'debian/bookworm/zz_1_all.deb'), 'x'),
+    'not in the list',
+  ],
+  ['no list', (stick: string) => rmSync(join(stick, 'SHA256SUMS')), 'has no SHA256SUMS'],
+])('a stick with %s is refused before anything is changed', (_, change, words) => {
+  const stick = copyOf(STICK);
+  change(stick);
+  const box = bareBox(stick);
+  const before = box.inventory();
+  const { status, said } = box.run(INSTALL);
+  expect([status, said]).toEqual([1, expect.stringContaining(words)]);
+  expect(said).toContain('Remedy: ');
+  expect(box.inventory()).toBe(before);
+});
+
+test('a box that knows its publisher refuses another one, and an altered list', () => {
+  const box = bareBox();
+  box.run(INSTALL);
+  const other =
+    'cp /etc/checkpoint-portal/publisher.pub /run/kept; echo 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo= > /etc/checkpoint-portal/publisher.pub';
+  const refused = box.run(`${other}; ${INSTALL}; cp /run/kept /etc/checkpoint-portal/publisher.pub`);
+  expect(refused.said).toContain('another publisher made this stick');
+  const altered = box.run(
+    `cp -r /mnt /run/stick && echo >> /run/stick/SHA256SUMS && sh /run/stick/install.sh`,
+  );
+  expect([altered.status, altered.said]).toEqual([1, expect.stringContaining('the signature is wrong')]);
+});
+
+test('FAT32 takes the whole stick', () => {
+  const names = readdirSync(STICK, { recursive: true, withFileTypes: true });
+  for (const entry of names) expect(entry.isFile() || entry.isDirectory(), entry.name).toBe(true);
+  expect(names.filter(({ name }) => /[:*?"<>|\\]|[ .]$/.test(name)).map(({ name }) => name)).toEqual([]);
+  const lower = names.map(({ parentPath, name }) => join(parentPath, name).toLowerCase());
+  expect(new Set(lower).size).toBe(lower.length);
+});
+
+function firstOf(stick: string, folder: string): string {
+  const name = readdirSync(join(stick, folder)).find((file) => file.endsWith('.deb')) ?? '';
+  return join(stick, folder, name);
+}
+
+function copyOf(stick: string): string {
+  const copy = join(temporaryFolder(), 'stick');
+  cpSync(stick, copy, { recursive: true });
+  expect(statSync(join(copy, 'install.sh')).isFile()).toBe(true);
+  return copy;
+}
