@@ -4,7 +4,7 @@ import { closingLine } from './closing-line.ts';
 
 const LAB_FILES = 'test/**/*.lab.test.ts';
 /** Each has a command of its own: `npm run test:radio`, `npm run test:power`, `npm run test:update`. */
-const MACHINE_FILES = 'test/**/*.{radio,power,update}.test.ts';
+const MACHINE_FILES = 'test/**/*.{radio,power,update,package}.test.ts';
 
 const house: TestProjectInlineConfiguration = {
   extends: true,

@@ -6,6 +6,7 @@ import { COMMANDS } from '../../src/cli/commands.ts';
 import { REPOSITORY } from '../lab/build.ts';
 import { build, renumber, VERSION } from './build.ts';
 import { type Debian, debian } from './debian.ts';
+import { OPEN_LEDGER } from './open-ledger.ts';
 
 const CONFIG = 'deploy/raspberry-pi/checkpoint.toml';
 const HIGHER = '99.0.0';
@@ -60,7 +61,7 @@ describe('a package on a Debian', () => {
   });
 
   test('opens a ledger with its own binding', () => {
-    expect(good(openLedger)).toBe('1\n');
+    expect(good(OPEN_LEDGER)).toBe('1\n');
   });
 
   test('completes every word of every command, and has a page for each', () => {
@@ -109,10 +110,3 @@ test('lintian finds no error', () => {
   });
   expect(said).toBe('');
 });
-
-const openLedger = `cd /usr/lib/checkpoint-portal && bin/node -e "
-const Database = require('better-sqlite3');
-const db = new Database('/tmp/try.db');
-db.exec('create table t (n integer); insert into t values (1)');
-console.log(db.prepare('select n from t').get().n);
-"; rm -f /tmp/try.db`;
