@@ -20,5 +20,10 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   journal: env.JOURNAL_STREAM !== undefined,
+  supervisor: env.NOTIFY_SOCKET === undefined ? undefined : { watchdogMs: watchdogMs(env.WATCHDOG_USEC) },
   ending: ending.signal,
 });
+
+function watchdogMs(microseconds: string | undefined): number | undefined {
+  return microseconds === undefined ? undefined : Number(microseconds) / 1000;
+}

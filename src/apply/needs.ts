@@ -32,6 +32,11 @@ const NEEDS: readonly Need[] = [
   },
   { file: /^etc\/sysctl\.d\//, commands: (place) => [['sysctl', '--quiet', '-p', place]], gone: nothing },
   { file: /^etc\/systemd\/system\//, commands: () => [systemctl('daemon-reload')] },
+  { file: /^etc\/systemd\/system\.conf\.d\//, commands: () => [systemctl('daemon-reexec')] },
+  {
+    file: /^etc\/systemd\/journald\.conf\.d\//,
+    commands: () => [systemctl('restart', 'systemd-journald.service')],
+  },
   {
     file: /^etc\/systemd\/network\//,
     // Debian starts it only where somebody has asked for it.

@@ -1,4 +1,5 @@
 import type { Text, Tongue } from '../domain/text.ts';
+import type { Supervisor } from '../platform/supervisor.ts';
 
 /** What a command may touch of the world outside: everything else it gets from the config. */
 export interface Context {
@@ -12,6 +13,8 @@ export interface Context {
   readonly stderr: Output;
   /** Whether standard error goes to journald, which reads `<n>` levels. */
   readonly journal: boolean;
+  /** Undefined where nobody waits for the program, or watches it. */
+  readonly supervisor?: Supervisor | undefined;
   /** Aborted when the program is asked to end. */
   readonly ending: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { createGateClient } from '../checkpoint/system/gate-client.ts';
 import { startGate } from '../gate/daemon.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
@@ -16,10 +17,12 @@ export const gate: Command = {
   run(context, args) {
     const { checkpoint } = loadConfig(context, args);
     const log = createLog(context.stderr, context.journal);
-    return runUntilEnd(
-      context,
-      () => startGate({ checkpoint, clock: systemClock, log }),
-      ({ granted }) => log.info(`gate ready: ${granted} clients are let through`),
-    );
+    return runUntilEnd(context, {
+      log,
+      start: () => startGate({ checkpoint, clock: systemClock, log }),
+      ready: ({ granted }) => log.info(`gate ready: ${granted} clients are let through`),
+      // Through the socket to the kernel's table and back.
+      ask: createGateClient(checkpoint.gate.socket).list,
+    });
   },
 };

@@ -4,6 +4,7 @@ import type { Tokens } from '../checkpoint/ports.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
+import { askPortal } from './ask-portal.ts';
 import type { Command, Context } from './command.ts';
 import { CONFIG_OPTION, loadConfig } from './load-config.ts';
 import { runUntilEnd } from './run-until-end.ts';
@@ -24,14 +25,16 @@ export const portal: Command = {
     const trial = join(root, 'deploy', 'laptop', 'checkpoint.toml');
     const { checkpoint, catalog } = loadConfig(context, args, args.options.demo ? trial : undefined);
     const log = createLog(context.stderr, context.journal);
-    return runUntilEnd(
-      context,
-      () => startPortal({ checkpoint, catalog, root, version, clock: systemClock, log }),
-      ({ tokens }) => {
+    return runUntilEnd(context, {
+      log,
+      start: () => startPortal({ checkpoint, catalog, root, version, clock: systemClock, log }),
+      ready({ tokens }) {
         log.info(`portal ready on port ${checkpoint.portal.port}`);
         if (args.options.demo) announce(context, checkpoint, tokens);
       },
-    );
+      // Not at the guide's own door: a crowd that jams it would have the portal ended, again and again.
+      ask: () => askPortal(context, checkpoint, { path: '/alive', waitMs: 10_000 }),
+    });
   },
 };
 

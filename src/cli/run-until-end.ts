@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { Text } from '../domain/text.ts';
-import { reasonOf } from '../platform/log.ts';
+import { startJobs } from '../platform/jobs.ts';
+import { type Log, reasonOf } from '../platform/log.ts';
+import { tellSupervisor } from '../platform/supervisor.ts';
 import { CommandFault, type Context, EXIT } from './command.ts';
 
 /** Why a program does not start, by what the system says, and what to do about it. */
@@ -32,19 +34,28 @@ const REMEDIES: readonly (readonly [said: RegExp, remedy: Text])[] = [
   ],
 ];
 
-/** Starts a program, says that it is ready, and stops it when it is asked to end or cannot go on. */
+interface Program<Running> {
+  readonly log: Log;
+  start(): Promise<Running>;
+  ready(running: Running): void;
+  /** Asks the program as others do; rejects where it does not answer. */
+  ask(): Promise<unknown>;
+}
+
+/** Starts a program, says that it is ready and goes on being well, and stops it when it is asked to end or cannot go on. */
 export async function runUntilEnd<Running extends { stop(): Promise<void> }>(
-  { ending }: Context,
-  start: () => Promise<Running>,
-  ready: (running: Running) => void,
+  { ending, supervisor }: Context,
+  { log, start, ready, ask }: Program<Running>,
 ): Promise<number> {
   const running = await start().catch((error) => {
     throw startFault(error);
   });
+  const telling = startJobs(supervisor ? [tellSupervisor(supervisor, ask)] : [], log);
   try {
     ready(running);
     if (!ending.aborted) await once(ending, 'abort');
   } finally {
+    telling.stop();
     await running.stop();
   }
   return EXIT.good;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { DROP_INS, renderFolders } from '../../src/domain/rules/drop-ins.ts';
+import { HOST_FILES } from '../../src/domain/rules/host.ts';
 import { oweInterface, renderHostapd } from '../../src/domain/rules/hostapd.ts';
 import { NETWORK_FILES } from '../../src/domain/rules/networkd.ts';
 import { renderSysctl } from '../../src/domain/rules/sysctl.ts';
@@ -34,6 +35,7 @@ describe('the golden files', () => {
     ['sysctl.conf', renderSysctl(withRadio)],
     ['tmpfiles.conf', renderFolders(elsewhere)],
     ['networkd', filesOf(NETWORK_FILES, withRadio)],
+    ['host', filesOf(HOST_FILES, withRadio)],
     ['drop-ins', filesOf(DROP_INS, elsewhere)],
   ])('%s', async (name, text) => {
     await expect(text).toMatchFileSnapshot(`../golden/${name}`);

@@ -13,6 +13,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'systemd-analyze': 'systemd',
   sysctl: 'procps',
   busybox: 'busybox',
+  perl: 'perl-base',
   setpriv: 'util-linux',
   mount: 'mount',
   dhclient: 'isc-dhcp-client',

@@ -117,7 +117,7 @@ async function boot({ kernel, initrd, disk }: Bootable): Promise<Trial> {
   // Each instruction takes a nanosecond of the machine's own time, and while it waits its time leaps on: beside a slow link and its
   // queues its processor is as fast as a real one, however slow or busy the one that emulates it.
   const time = ['-accel', 'tcg,thread=single', '-icount', 'shift=0,sleep=off', '-smp', '1'];
-  const options = ['-M', 'q35', ...time, '-cpu', 'max', '-m', '1024'];
+  const options = ['-M', 'q35', '-device', 'i6300esb', ...time, '-cpu', 'max', '-m', '1024'];
   const disks = ['-drive', `file=${disk},if=virtio,format=raw,cache=unsafe`, '-nic', 'none'];
   const lines = [
     '-serial',
@@ -129,7 +129,9 @@ async function boot({ kernel, initrd, disk }: Bootable): Promise<Trial> {
   ];
   const kernelWords = ['-kernel', kernel, '-initrd', initrd, '-append', BOOT_WORDS, '-no-reboot'];
   const words = [...options, ...disks, ...lines, ...kernelWords, '-display', 'none', '-monitor', 'none'];
-  await work(['qemu-system-x86_64', ...words], { seconds: 900, onLine }).catch((error) => say(String(error)));
+  await work(['qemu-system-x86_64', ...words], { seconds: 2400, onLine }).catch((error) =>
+    say(String(error)),
+  );
   tellTimes(findings);
   return { findings, log };
 }

@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['test/radio/*.radio.test.ts'],
     fileParallelism: false,
     testTimeout: 20_000,
-    hookTimeout: 20 * 60_000,
+    hookTimeout: 45 * 60_000,
     reporters: ['default'],
   },
 });

@@ -60,7 +60,7 @@ After=trial-world.service
 [Service]
 ExecStart=/bin/sh -c 'exec ${node}/dist/radio/trial.js > /dev/ttyS1 2> /dev/ttyS0'
 ExecStopPost=/bin/systemctl poweroff --force --force
-RuntimeMaxSec=780
+RuntimeMaxSec=1080
 [Install]
 WantedBy=multi-user.target
 `,

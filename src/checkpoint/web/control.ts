@@ -94,6 +94,8 @@ export function createControlApp(parts: ControlParts): Express {
   const app = createApp();
   app.route('/notices').get(listNotices(notices)).put(takeNotices(notices));
   app.use(express.json({ limit: 1024 }));
+  // For systemd: that we answer, whatever is wrong with card, gate or uplink. To start anew would mend none of them.
+  app.get('/alive', (_request, response) => void response.status(204).end());
   app.get('/status', async (_request, response) => void response.json(await statusOf(parts)));
   app.get(
     '/counts',
@@ -103,17 +105,7 @@ export function createControlApp(parts: ControlParts): Express {
   app.get('/schema', async (_request, response) => void response.json(await parts.schema()));
   app.get('/feed', sendFeed(parts.feed));
   app.route('/wipe').get(tellWipe(parts)).post(wipe(parts));
-  app.get('/tokens', (_request, response) => void response.json(tokens.list()));
-  app.post('/tokens', (request, response) => {
-    const name: unknown = (request.body as { name?: unknown } | undefined)?.name;
-    if (typeof name !== 'string' || name.trim() === '' || name.length > 60)
-      throw new ApiError('name-missing');
-    response.status(201).json(tokens.create(name.trim()));
-  });
-  app.delete('/tokens/:id', (request, response) => {
-    if (!tokens.revoke(request.params.id)) throw new ApiError('token-not-found');
-    response.status(204).end();
-  });
+  serveTokens(app, tokens);
   app.post('/self-test', (request, response) => {
     const mac = parseMac(request.body?.mac);
     if (!mac) throw new ApiError('mac-wrong');
@@ -128,6 +120,20 @@ export function createControlApp(parts: ControlParts): Express {
   });
   endWithJsonErrors(app, log);
   return app;
+}
+
+function serveTokens(app: Express, tokens: Tokens): void {
+  app.get('/tokens', (_request, response) => void response.json(tokens.list()));
+  app.post('/tokens', (request, response) => {
+    const name: unknown = (request.body as { name?: unknown } | undefined)?.name;
+    if (typeof name !== 'string' || name.trim() === '' || name.length > 60)
+      throw new ApiError('name-missing');
+    response.status(201).json(tokens.create(name.trim()));
+  });
+  app.delete('/tokens/:id', (request, response) => {
+    if (!tokens.revoke(request.params.id)) throw new ApiError('token-not-found');
+    response.status(204).end();
+  });
 }
 
 async function statusOf({

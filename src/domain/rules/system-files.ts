@@ -3,6 +3,7 @@ import { gardenHosts } from '../garden.ts';
 import { renderDnsmasq } from './dnsmasq/dnsmasq.ts';
 import { renderDnsmasqOffline } from './dnsmasq/offline.ts';
 import { DROP_INS, renderFolders } from './drop-ins.ts';
+import { HOST_FILES } from './host.ts';
 import { renderHostapd } from './hostapd.ts';
 import { NETWORK_FILES } from './networkd.ts';
 import { renderNftables } from './nftables/ruleset.ts';
@@ -25,6 +26,7 @@ const FILES: Readonly<Record<string, Make>> = {
   'etc/tmpfiles.d/checkpoint-portal-config.conf': renderFolders,
   ...within('etc/systemd/network', NETWORK_FILES),
   ...within('etc/systemd/system', DROP_INS),
+  ...within('etc/systemd', HOST_FILES),
 };
 
 /** Their places, whether a checkpoint has them or not: whoever removes the package takes them away. */

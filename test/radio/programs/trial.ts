@@ -8,6 +8,7 @@ import { findKernel } from './kernel.ts';
 import { findEncryption } from './owe.ts';
 import { createPhone, type Phone } from './phone.ts';
 import { find, sh } from './shell.ts';
+import { findSupervision } from './supervision.ts';
 
 /**
  * Runs on the emulated machine as root, beside the real programs under the real systemd, and says what it finds as lines of
@@ -25,6 +26,7 @@ await findFairShare(one, two);
 await findKernel();
 await findFaults(one, three);
 await findEncryption(one, four);
+await findSupervision();
 await find('nothing in our journal says who a phone was', async () => {
   const said = (await sh("journalctl -o cat -u 'checkpoint-*' --no-pager")).toLowerCase();
   const told = phones.filter(({ mac }) => said.includes(mac));
