@@ -36,7 +36,13 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'the two interfaces swapped',
     config: (text) => text.replace('"wan0"', '"x"').replace('"br0"', '"wan0"').replace('"x"', '"br0"'),
-    faults: ['interfaces.swapped', 'interfaces.address', 'ipv6.foreign', 'uplink.route'],
+    faults: [
+      'interfaces.swapped',
+      'interfaces.unplugged',
+      'interfaces.address',
+      'ipv6.foreign',
+      'uplink.route',
+    ],
   },
   {
     name: 'the uplink unplugged',
