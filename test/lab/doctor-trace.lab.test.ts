@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
+import { temporaryFolder } from '../doubles.ts';
 import { accept, curl } from './clients/curl.ts';
 import { run } from './command.ts';
 import { doctorCommand, examine } from './examine.ts';
@@ -79,7 +80,10 @@ async function countsOf(reports: Awaited<ReturnType<typeof openReports>>): Promi
 
 /** Every counter on the disk, but the hours that the portal ran in. */
 function ledgerOf({ router }: Lab): readonly unknown[] {
-  const database = new Database(join(router.storage, 'ledger.db'), { readonly: true });
+  // The portal has its file for itself.
+  const copy = join(temporaryFolder(), 'ledger.db');
+  for (const end of ['', '-wal']) copyFileSync(join(router.storage, `ledger.db${end}`), `${copy}${end}`);
+  const database = new Database(copy);
   const rows = ['bucket', 'floating'].flatMap((table) =>
     database.prepare(`select * from ${table} where metric <> 'present'`).all(),
   );
