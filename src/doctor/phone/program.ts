@@ -24,6 +24,8 @@ const JOURNEY_MS = 14_000;
 /** A router that is asked answers within half a second (RFC 4861 section 6.2.6). */
 const ROUTERS_MS = 1000;
 
+// A doctor that was killed hears nothing any more; the address is to be given back all the same.
+process.stdout.on('error', () => undefined);
 await main(JSON.parse(await text(process.stdin)) as Order);
 
 async function main(order: Order): Promise<void> {
