@@ -38,6 +38,11 @@ const NEEDS: readonly Need[] = [
     commands: () => [systemctl('restart', 'systemd-journald.service')],
   },
   {
+    file: /^etc\/NetworkManager\//,
+    // systemctl(1): a pattern that no unit in memory has is skipped, while a name that the box does not know is a fault.
+    commands: () => [systemctl('try-reload-or-restart', 'NetworkManager.servic[e]')],
+  },
+  {
     file: /^etc\/systemd\/network\//,
     // Debian starts it only where somebody has asked for it.
     commands: () => [systemctl('enable', '--now', 'systemd-networkd.service'), ['networkctl', 'reload']],

@@ -8,6 +8,7 @@ const NFT = 'etc/checkpoint-portal/system/nftables.conf';
 const HOSTAPD = 'etc/checkpoint-portal/system/hostapd.conf';
 const SYSCTL = 'etc/sysctl.d/90-checkpoint-portal.conf';
 const RADIO = 'etc/systemd/network/10-checkpoint-radio.network';
+const MANAGER = 'etc/NetworkManager/conf.d/90-checkpoint-portal.conf';
 const FOLDERS = 'etc/tmpfiles.d/checkpoint-portal-config.conf';
 const DROP_IN = 'etc/systemd/system/checkpoint-hostapd.service.d/devices.conf';
 
@@ -62,6 +63,15 @@ describe('the first config', () => {
 });
 
 describe('a further config', () => {
+  test('NetworkManager lets go of an interface before networkd takes it', async () => {
+    const machine = createFakeMachine({ files: OLD });
+    await applyTo(machine, 'new', { ...FILES, [MANAGER]: 'wlan1', [RADIO]: 'wlan1' });
+    expect(machine.ran().slice(0, 2)).toEqual([
+      'systemctl try-reload-or-restart NetworkManager.servic[e]',
+      'systemctl enable --now systemd-networkd.service',
+    ]);
+  });
+
   test('only what it changes is restarted, and the one before is kept', async () => {
     const machine = createFakeMachine({ files: OLD });
     await applyTo(machine, 'new', { ...FILES, [HOSTAPD]: 'channel' });

@@ -3,6 +3,7 @@ import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { DROP_INS, renderFolders } from '../../src/domain/rules/drop-ins.ts';
 import { HOST_FILES } from '../../src/domain/rules/host.ts';
 import { oweInterface, renderHostapd } from '../../src/domain/rules/hostapd.ts';
+import { renderNetworkManager } from '../../src/domain/rules/network-manager.ts';
 import { NETWORK_FILES } from '../../src/domain/rules/networkd.ts';
 import { renderSysctl } from '../../src/domain/rules/sysctl.ts';
 import { exampleCheckpoint } from '../example.ts';
@@ -34,6 +35,10 @@ describe('the golden files', () => {
     ['hostapd-owe.conf', renderHostapd(withAccess({ radio: { ...radio, owe: true } }))],
     ['sysctl.conf', renderSysctl(withRadio)],
     ['tmpfiles.conf', renderFolders(elsewhere)],
+    [
+      'network-manager.conf',
+      renderNetworkManager(withAccess({ radio: { ...radio, owe: true }, port: 'eth1' })),
+    ],
     ['networkd', filesOf(NETWORK_FILES, withRadio)],
     ['host', filesOf(HOST_FILES, withRadio)],
     ['drop-ins', filesOf(DROP_INS, elsewhere)],

@@ -5,6 +5,7 @@ import { renderDnsmasqOffline } from './dnsmasq/offline.ts';
 import { DROP_INS, renderFolders } from './drop-ins.ts';
 import { HOST_FILES } from './host.ts';
 import { renderHostapd } from './hostapd.ts';
+import { renderNetworkManager } from './network-manager.ts';
 import { NETWORK_FILES } from './networkd.ts';
 import { renderNftables } from './nftables/ruleset.ts';
 import { renderShaping } from './shaping/shaping.ts';
@@ -24,6 +25,7 @@ const FILES: Readonly<Record<string, Make>> = {
   'etc/checkpoint-portal/system/shaping.tc': renderShaping,
   'etc/sysctl.d/90-checkpoint-portal.conf': renderSysctl,
   'etc/tmpfiles.d/checkpoint-portal-config.conf': renderFolders,
+  'etc/NetworkManager/conf.d/90-checkpoint-portal.conf': renderNetworkManager,
   ...within('etc/systemd/network', NETWORK_FILES),
   ...within('etc/systemd/system', DROP_INS),
   ...within('etc/systemd', HOST_FILES),
