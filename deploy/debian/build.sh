@@ -149,7 +149,7 @@ tree() {
   # The checkout's own rights depend on whose it is.
   find "$root" -type d -exec chmod 755 {} +
   find "$root" -type f -exec chmod 644 {} +
-  chmod 755 "$lib/bin/node" "$root/usr/bin/checkpoint-portal" "$root/DEBIAN/postinst" "$root/DEBIAN/prerm" "$root/DEBIAN/postrm"
+  chmod 755 "$lib/bin/node" "$lib/deploy/update/swap.sh" "$root/usr/bin/checkpoint-portal" "$root/DEBIAN/postinst" "$root/DEBIAN/prerm" "$root/DEBIAN/postrm"
   find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
