@@ -3,7 +3,7 @@ import { REPOSITORY } from '../lab/build.ts';
 import { installTools } from '../lab/tools.ts';
 import { bareDebian, STICK, say } from './bare.ts';
 
-const TOOLS = { debootstrap: 'debootstrap', openssl: 'openssl', dpkg: 'dpkg', unshare: 'util-linux' };
+const TOOLS = { debootstrap: 'debootstrap', dpkg: 'dpkg', unshare: 'util-linux' };
 
 /** Once before all: the stick is made, and the Debian that it is tried on. */
 export async function setup(): Promise<void> {

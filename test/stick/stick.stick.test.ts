@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../doubles.ts';
@@ -75,6 +75,11 @@ test.each([
     'a package that nobody signed for',
     (stick: string) => writeFileSync(join(stick, 'debian/bookworm/zz_1_all.deb'), 'x'),
     'not in the list',
+  ],
+  [
+    'a list that nobody signed',
+    (stick: string) => appendFileSync(join(stick, 'SHA256SUMS'), '\n'),
+    'the signature is wrong',
   ],
   ['no list', (stick: string) => rmSync(join(stick, 'SHA256SUMS')), 'has no SHA256SUMS'],
 ])('a stick with %s is refused before anything is changed', (_, change, words) => {
