@@ -46,6 +46,8 @@ export interface Life {
   readonly findings: readonly Finding[];
   /** When each was acknowledged, in seconds of the machine's time. */
   readonly taps: readonly number[];
+  /** From the kernel's start to the last sign of life. */
+  readonly seconds: number;
   /** By the clock on the wall, until the trial had come to its end. */
   readonly wallSeconds: number;
 }
@@ -84,5 +86,10 @@ export async function live(chances: Chances): Promise<Life> {
   const isAll = random() < 0.5;
   const { pages, kept } = await card.cut((versions) => (isAll ? 0 : Math.floor(random() * (versions + 1))));
   say(`the power is cut after ${taps.length} taps; ${kept} of ${pages} unsynced pages are kept`);
-  return { findings, taps, wallSeconds };
+  return { findings, taps, seconds: taps.at(-1) ?? 0, wallSeconds };
+}
+
+/** When its trial said so, in seconds since the kernel's start. */
+export function secondsOf({ findings }: Life, name: string): number {
+  return findings.find((finding) => finding.name === name)?.seconds ?? Number.POSITIVE_INFINITY;
 }
