@@ -1,9 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { sh } from '../../machine/programs/shell.ts';
 
 /** What the script printed, run on the box itself and not in the world around it. */
 export function box(script: string, seconds?: number): Promise<string> {
   return sh(`exec chroot /proc/1/root sh -c '${script.replaceAll("'", "'\\''")}'`, seconds);
+}
+
+/** As a technician types it; what the box answers is told as it comes. Resolves to the last of that. */
+export async function type(line: string, seconds: number): Promise<string> {
+  const words = ['-k', '2', String(seconds), 'chroot', '/proc/1/root', 'sh', '-c', `cd; ${line} 2>&1`];
+  const child = spawn('timeout', words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said: string[] = [];
+  createInterface(child.stdout).on('line', (text) => {
+    said.push(text);
+    process.stdout.write(`  | ${text}\n`);
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${line}: ${code} ${said.slice(-20).join('\n')}`);
+  return said.at(-1) ?? '';
 }
 
 /** Seconds since its kernel was started. */

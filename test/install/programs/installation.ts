@@ -1,7 +1,7 @@
 import { arrive, PORTAL, PROBE, tap } from '../../machine/programs/journey.ts';
 import type { Phone } from '../../machine/programs/phone.ts';
 import { expect, find, until } from '../../machine/programs/shell.ts';
-import { box, mark, uptime } from './box.ts';
+import { box, mark, type, uptime } from './box.ts';
 import { figures } from './figures.ts';
 
 /** What a technician types, from the login on. */
@@ -24,7 +24,7 @@ export async function findInstallation(phone: Phone): Promise<boolean> {
     }),
   ];
   for (const line of TYPED) {
-    held.push(await find(`"${line}"`, async () => (await box(`${line} 2>&1`, 1500)).slice(-1500)));
+    held.push(await find(`"${line}"`, () => type(line, 1500)));
     if (held.includes(false)) return false;
   }
   mark(
