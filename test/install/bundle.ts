@@ -8,8 +8,6 @@ import { work } from '../machine/work.ts';
 import { makeStick } from './stick.ts';
 
 const say = sayer('install');
-/** What `npm run bundle` makes; another folder like it by `BUNDLE=`. */
-const BUNDLE = process.env.BUNDLE ?? join(REPOSITORY, 'build/stick');
 
 export interface Bundled {
   /** A file: a USB stick with FAT32, without partitions. */
@@ -18,18 +16,26 @@ export interface Bundled {
   readonly programs: string;
 }
 
-/** What a technician carries: the stick as the repository makes it, and the answers. */
+/** What a technician carries: the stick as the repository makes it, and the answers. `BUNDLE=` names a folder made before. */
 export async function bundle(architecture: Architecture, place: string, answers: string): Promise<Bundled> {
-  if (process.env.BUNDLE === undefined) {
-    say('making what is on the stick');
-    await work(['npm', '--prefix', REPOSITORY, 'run', 'bundle'], { seconds: 1800, onLine: say });
-  }
-  const files = await readdir(BUNDLE, { recursive: true });
+  const folder = process.env.BUNDLE ?? (await makeBundle(architecture, join(place, 'usb')));
+  const files = await readdir(folder, { recursive: true });
   const deb = files.find((file) => /checkpoint-portal_[^/]*\.deb$/.test(file) && file.includes(architecture));
-  if (!deb) throw new Error(`${BUNDLE} has no package for ${architecture}`);
-  await run(['dpkg-deb', '-x', join(BUNDLE, deb), join(place, 'package')]);
+  if (!deb) throw new Error(`${folder} has no package for ${architecture}`);
+  await run(['dpkg-deb', '-x', join(folder, deb), join(place, 'package')]);
   const written = join(place, 'answers');
   await writeFile(written, answers);
-  const stick = await makeStick([BUNDLE, written], join(place, 'stick'));
+  const stick = await makeStick([folder, written], join(place, 'stick'));
   return { stick, programs: join(place, 'package/usr/lib/checkpoint-portal') };
+}
+
+async function makeBundle(architecture: Architecture, out: string): Promise<string> {
+  for (const words of [
+    ['package', '--', architecture],
+    ['bundle', '--', '--arch', architecture, '--out', out],
+  ]) {
+    const command = ['npm', '--prefix', REPOSITORY, 'run', '--silent', ...words] as const;
+    await work(command, { seconds: 1800, onLine: say });
+  }
+  return out;
 }

@@ -76,7 +76,7 @@ export async function live(chances: Chances): Promise<Life> {
   };
   const machine = startMachine({
     ...{ ...box, log, clock, onLine, drives: [card.drive, ...drives] },
-    ...{ words: `trial=${part}`, seconds: 3000 },
+    ...{ words: `trial=${part}`, waiting: 'passes', seconds: 3000 },
   });
   const why = await Promise.race([machine.ended, cut]);
   if (why) say(why);

@@ -16,10 +16,16 @@ interface Kind {
 }
 
 /**
- * Each instruction takes a nanosecond of the machine's own time, and while it waits its time leaps on: beside a slow link and its
- * queues its processor is as fast as a real one, however slow or busy the one that emulates it.
+ * Each instruction takes a nanosecond of the machine's own time: its processor is as fast as a real one, however slow or busy the
+ * one that emulates it.
  */
-const TIME = ['-accel', 'tcg,thread=single', '-icount', 'shift=0,sleep=off', '-smp', '1', '-m', '1024'];
+const PROCESSOR = ['-accel', 'tcg,thread=single', '-smp', '1', '-m', '1024'];
+
+/**
+ * While it waits its time leaps on to what it waits for, so that nobody else has to; or passes as ours does, without which a disk
+ * of ours would be thousandfold too slow for it.
+ */
+const WAITING = { leaps: 'shift=0,sleep=off', passes: 'shift=0,sleep=on' } as const;
 
 export const KINDS: Readonly<Record<Architecture, Kind>> = {
   amd64: {
@@ -48,6 +54,8 @@ export interface MachineParts {
   readonly log: string;
   /** It ends by then. */
   readonly seconds: number;
+  /** What its time does while it waits. */
+  readonly waiting: keyof typeof WAITING;
   /** Further words for the kernel. */
   readonly words?: string;
   /** When it is, at its boot; now, if not given. */
@@ -66,7 +74,7 @@ export interface Machine {
 /** Boots an emulated machine (no KVM) without network, from a kernel and disks. */
 export function startMachine(parts: MachineParts): Machine {
   const { emulator, options } = KINDS[parts.architecture];
-  const words = [...options, ...TIME, ...wordsOf(parts)];
+  const words = [...options, ...PROCESSOR, '-icount', WAITING[parts.waiting], ...wordsOf(parts)];
   // It must not outlive the one who started it.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', emulator, ...words], {
     env: environment(),

@@ -112,15 +112,8 @@ async function boot({ kernel, initrd, disk }: Bootable): Promise<Trial> {
   };
   say('booting the machine');
   const drives = [`file=${disk},cache=unsafe`];
-  const said = await startMachine({
-    architecture: 'amd64',
-    kernel,
-    initrd,
-    drives,
-    log,
-    seconds: 900,
-    onLine,
-  }).ended;
+  const how = { architecture: 'amd64', waiting: 'leaps', seconds: 900 } as const;
+  const said = await startMachine({ ...how, kernel, initrd, drives, log, onLine }).ended;
   if (said) say(said);
   tellTimes(findings);
   return { findings, log };
