@@ -78,9 +78,11 @@ export async function live(chances: Chances): Promise<Life> {
     ...{ ...box, log, clock, onLine, drives: [card.drive, ...drives] },
     ...{ words: `trial=${part}`, waiting: 'passes', seconds: 3000 },
   });
-  const why = await Promise.race([machine.ended, cut]);
-  if (why) say(why);
-  if (random() < 0.5 && taps.length > 0) await card.stopAfter(1 + Math.floor(random() * WRITES_AT_MOST));
+  const lastWords = await Promise.race([machine.ended, cut]);
+  const isUp = lastWords === undefined;
+  if (!isUp) say(`the machine has ended by itself ${lastWords}`);
+  if (isUp && random() < 0.5 && taps.length > 0)
+    await card.stopAfter(1 + Math.floor(random() * WRITES_AT_MOST));
   await machine.kill();
   // A cache loses all, or a disk has written some of it, page by page in an order of its own.
   const isAll = random() < 0.5;
