@@ -30,7 +30,15 @@ const NEEDS: readonly Need[] = [
     commands: (place) => [['systemd-tmpfiles', '--create', place]],
     gone: nothing,
   },
-  { file: /^etc\/sysctl\.d\//, commands: (place) => [['sysctl', '--quiet', '-p', place]], gone: nothing },
+  {
+    file: /^etc\/sysctl\.d\//,
+    // Connections' settings are there once their module is, which else comes with the firewall, or the next boot.
+    commands: (place) => [
+      ['/lib/systemd/systemd-modules-load', 'checkpoint-portal.conf'],
+      ['sysctl', '--quiet', '-p', place],
+    ],
+    gone: nothing,
+  },
   { file: /^etc\/systemd\/system\//, commands: () => [systemctl('daemon-reload')] },
   { file: /^etc\/systemd\/system\.conf\.d\//, commands: () => [systemctl('daemon-reexec')] },
   {

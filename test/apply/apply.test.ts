@@ -27,6 +27,7 @@ describe('the first config', () => {
     expect(Object.fromEntries(machine.files)).toEqual({ ...FILES, [CONFIG]: 'one', [APPLIED]: 'one' });
     expect(machine.ran()).toEqual([
       `systemd-tmpfiles --create /${FOLDERS}`,
+      '/lib/systemd/systemd-modules-load checkpoint-portal.conf',
       `sysctl --quiet -p /${SYSCTL}`,
       'systemctl enable --now systemd-networkd.service',
       'networkctl reload',

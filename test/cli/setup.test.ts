@@ -30,7 +30,7 @@ test('answers make a checkpoint, its system files and its print kit', async () =
   expect(readdirSync(kit)).toContain('poster-a4.pdf');
   expect(stdout).toContain(`Print and hang up the sign:\n  ${kit}\n`);
   expect(readFileSync(join(root, 'etc/checkpoint-portal/system/hostapd.conf'), 'utf8')).toContain('KHAI BAO');
-});
+}, 30_000);
 
 test('what is left out of further answers stays as it is', async () => {
   const { root, config, setup } = card();

@@ -6,12 +6,15 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createRandom } from '../crash/random.ts';
 import { REPOSITORY } from '../lab/build.ts';
 import { run } from '../lab/command.ts';
-import { type Disk, startDisk } from './disk.ts';
+import { type Disk, startDisk } from '../machine/disk.ts';
+import { inMemory } from '../machine/medium.ts';
+import { sayer } from '../machine/say.ts';
 import { makeImage } from './image.ts';
 import { startTaps, type Taps } from './load.ts';
 import { bootMachine, type Machine } from './machine.ts';
 import { createToken, type Report, readReport } from './report.ts';
-import { say } from './say.ts';
+
+const say = sayer('power');
 
 const CUTS = Number(process.env.CUTS ?? 50);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -38,7 +41,7 @@ test(
     onTestFinished(() => rmSync(place, { recursive: true }));
     const image = await makeImage(place, config());
     const socket = join(place, 'disk.sock');
-    const disk = await startDisk(socket, await emptyFileSystem(join(place, 'disk')));
+    const disk = await startDisk(socket, inMemory(await emptyFileSystem(join(place, 'disk'))));
     onTestFinished(disk.close);
     const sum = { acknowledged: 0, lost: 0, oldestMs: 0 };
     const faults: string[] = [];

@@ -4,8 +4,10 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { REPOSITORY } from '../lab/build.ts';
 import { type Command, run } from '../lab/command.ts';
-import { copyPackages } from '../radio/packages.ts';
-import { say } from './say.ts';
+import { copyPackages } from '../machine/packages.ts';
+import { sayer } from '../machine/say.ts';
+
+const say = sayer('power');
 
 /** What the kernel needs to see the disk, in the order in which they need each other; ext4 and the serial lines are built in. */
 const MODULES = [

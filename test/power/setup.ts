@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { REPOSITORY } from '../lab/build.ts';
 import { installTools } from '../lab/tools.ts';
-import { say } from './say.ts';
+import { sayer } from '../machine/say.ts';
+
+const say = sayer('power');
 
 const TOOLS = { 'qemu-system-x86_64': 'qemu-system-x86', busybox: 'busybox', mke2fs: 'e2fsprogs' };
 

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { buildLab, REPOSITORY } from '../lab/build.ts';
 import { installTools } from '../lab/tools.ts';
-import { say } from './work.ts';
+import { sayer } from '../machine/say.ts';
+
+const say = sayer('radio');
 
 const TOOLS = {
   'qemu-system-x86_64': 'qemu-system-x86',

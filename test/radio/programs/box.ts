@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, find, sh, until } from './shell.ts';
+import { expect, find, sh, until } from '../../machine/programs/shell.ts';
 
 const UNITS = ['firewall', 'gate', 'portal', 'dnsmasq', 'offline', 'hostapd'].map(
   (name) => `checkpoint-${name}.service`,

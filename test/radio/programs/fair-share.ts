@@ -1,5 +1,5 @@
-import type { Phone } from './phone.ts';
-import { expect, find, sh, until } from './shell.ts';
+import type { Phone } from '../../machine/programs/phone.ts';
+import { expect, find, sh, until } from '../../machine/programs/shell.ts';
 import {
   claimUrgency,
   dropClaims,

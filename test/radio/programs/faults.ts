@@ -1,6 +1,7 @@
-import { GARDEN, GARDEN_ANSWER, PORTAL, PROBE, tap } from './journey.ts';
-import type { Phone } from './phone.ts';
-import { find, sh, until } from './shell.ts';
+import { PORTAL, PROBE, tap } from '../../machine/programs/journey.ts';
+import type { Phone } from '../../machine/programs/phone.ts';
+import { find, sh, until } from '../../machine/programs/shell.ts';
+import { GARDEN, GARDEN_ANSWER } from './journey.ts';
 
 /** Seconds, as promised; looking alone takes this machine one of them. */
 const WITHIN = 5;

@@ -1,5 +1,5 @@
-import type { Phone } from './phone.ts';
-import { expect, find, sh, until } from './shell.ts';
+import type { Phone } from '../../machine/programs/phone.ts';
+import { expect, find, sh, until } from '../../machine/programs/shell.ts';
 
 /** A name that has no IPv4 address. */
 const PROBE6 = 'http://ipv6.msftconnecttest.com/connecttest.txt';

@@ -1,13 +1,10 @@
-import type { Phone } from './phone.ts';
-import { expect, find, until } from './shell.ts';
+import { arrive, PORTAL, PROBE, tap } from '../../machine/programs/journey.ts';
+import type { Phone } from '../../machine/programs/phone.ts';
+import { expect, find, until } from '../../machine/programs/shell.ts';
 
-export const PROBE = 'http://connectivitycheck.gstatic.com/generate_204';
 export const GARDEN = 'http://tokhaiyte.vn/';
 /** The site's own answer, not ours. */
 export const GARDEN_ANSWER = '301 https://tokhaiyte.vn/';
-export const PORTAL = 'http://10.77.0.1';
-/** As the technician wrote it: what is on the air must be these bytes. */
-export const OPEN = 'ssid="Khai báo y tế"\nkey_mgmt=NONE';
 
 /** A phone arrives over the air, taps and is online; a second one must not reach it; a third stays captive. */
 export async function findJourney(one: Phone, two: Phone, three: Phone): Promise<void> {
@@ -51,23 +48,6 @@ export async function findJourney(one: Phone, two: Phone, three: Phone): Promise
     expect(!reached, `it reached ${address}`);
     return '';
   });
-}
-
-export async function arrive(phone: Phone, network = OPEN): Promise<void> {
-  await find(`${phone.name} associates`, async () => {
-    await phone.join(network);
-    return '';
-  });
-  await find(`${phone.name} gets an address`, () => phone.lease());
-}
-
-/** The tap is answered when the gate is open: the next probe must get through. */
-export async function tap(phone: Phone): Promise<string> {
-  const accepted = await phone.ask(`${PORTAL}/accept`, '--request POST');
-  expect(accepted.startsWith('303'), accepted);
-  const online = await phone.ask(PROBE);
-  expect(online.startsWith('204'), online);
-  return 'online';
 }
 
 export async function addressOf(phone: Phone): Promise<string> {

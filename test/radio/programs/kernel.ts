@@ -1,4 +1,4 @@
-import { expect, find, sh } from './shell.ts';
+import { expect, find, sh } from '../../machine/programs/shell.ts';
 
 const CLIENT = '0a:c4:5e:d7:9b:01';
 const OTHER = '0a:c4:5e:d7:9b:02';

@@ -1,6 +1,7 @@
-import { addressOf, arrive, OPEN, PORTAL, PROBE, tap } from './journey.ts';
-import type { Phone } from './phone.ts';
-import { expect, find, sh, until } from './shell.ts';
+import { arrive, OPEN, PORTAL, PROBE, tap } from '../../machine/programs/journey.ts';
+import type { Phone } from '../../machine/programs/phone.ts';
+import { expect, find, sh, until } from '../../machine/programs/shell.ts';
+import { addressOf } from './journey.ts';
 
 /** The same network again in transition mode: phones that can are encrypted, those that cannot find what they know. */
 export async function findEncryption(plain: Phone, modern: Phone): Promise<void> {

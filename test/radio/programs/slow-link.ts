@@ -1,4 +1,4 @@
-import { expect, sh } from './shell.ts';
+import { expect, sh } from '../../machine/programs/shell.ts';
 
 /** A second server, for what its owner has marked as urgent. */
 export const URGENT_ADDRESS = '198.18.30.1';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { expect, find, sh, until } from './shell.ts';
+import { expect, find, sh, until } from '../../machine/programs/shell.ts';
 
 /** A minute without a word, and Node takes this machine some seconds to start. */
 const BACK_SECONDS = 90;

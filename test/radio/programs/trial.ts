@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createPhone, type Phone } from '../../machine/programs/phone.ts';
+import { find, sh } from '../../machine/programs/shell.ts';
 import { findBox } from './box.ts';
 import { findFairShare } from './fair-share.ts';
 import { findFaults } from './faults.ts';
@@ -6,8 +8,6 @@ import { findIpv6 } from './ipv6.ts';
 import { findJourney } from './journey.ts';
 import { findKernel } from './kernel.ts';
 import { findEncryption } from './owe.ts';
-import { createPhone, type Phone } from './phone.ts';
-import { find, sh } from './shell.ts';
 import { findSupervision } from './supervision.ts';
 
 /**

@@ -2,11 +2,6 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { type Command, environment } from '../lab/command.ts';
 
-/** Long work tells where it is. */
-export function say(line: string): void {
-  process.stdout.write(`radio: ${line}\n`);
-}
-
 export interface Watching {
   /** The command and all that it started end by then. */
   readonly seconds: number;

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { sh, until } from './shell.ts';
 
 /** What udhcpc runs with the lease that dnsmasq gave. */
@@ -33,6 +33,8 @@ export async function createPhone(number: number): Promise<Phone> {
   const radio = `wlan${number}`;
   // Not in /run, where nothing may be executed.
   const home = `/var/tmp/${name}`;
+  // What a power cut has left of it.
+  rmSync(home, { recursive: true, force: true });
   mkdirSync(home);
   mkdirSync(`/etc/netns/${name}`, { recursive: true });
   writeFileSync(`/etc/netns/${name}/resolv.conf`, '');

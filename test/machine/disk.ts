@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import type { Medium } from './medium.ts';
 import { COMMAND, negotiate, readRequest, reply } from './nbd.ts';
 import { createReader } from './reader.ts';
 
@@ -18,9 +19,9 @@ export interface Disk {
   close(): Promise<void>;
 }
 
-/** @param content what is on it; it is written to */
-export async function startDisk(socketPath: string, content: Buffer): Promise<Disk> {
-  const cache = createCache(content);
+/** @param medium what no cut takes away */
+export async function startDisk(socketPath: string, medium: Medium): Promise<Disk> {
+  const cache = createCache(medium);
   let gone: Promise<unknown>[] = [];
   const brake = createBrake();
   const server = createServer((socket) => {
@@ -50,36 +51,48 @@ export async function startDisk(socketPath: string, content: Buffer): Promise<Di
 
 type Cache = ReturnType<typeof createCache>;
 
-function createCache(durable: Buffer) {
-  const now = Buffer.from(durable);
+function createCache(medium: Medium) {
   /** By page, all that was written there since the last flush, the oldest first. */
   const unsynced = new Map<number, Buffer[]>();
   const at = (page: number) => page * PAGE;
+  const read = (offset: number, length: number) => {
+    const bytes = medium.read(offset, length);
+    for (let page = Math.floor(offset / PAGE); at(page) < offset + length; page++) {
+      const from = Math.max(offset, at(page));
+      const to = Math.min(offset + length, at(page + 1));
+      unsynced
+        .get(page)
+        ?.at(-1)
+        ?.copy(bytes, from - offset, from - at(page), to - at(page));
+    }
+    return bytes;
+  };
   return {
-    size: now.length,
-    read: (offset: number, length: number) => now.subarray(offset, offset + length),
+    size: medium.size,
+    read,
     write(offset: number, bytes: Buffer) {
-      bytes.copy(now, offset);
-      for (let from = 0; from < bytes.length; from += PAGE) {
-        const page = (offset + from) / PAGE;
-        const versions = unsynced.get(page) ?? [];
-        unsynced.set(page, [...versions, bytes.subarray(from, from + PAGE)]);
+      for (let page = Math.floor(offset / PAGE); at(page) < offset + bytes.length; page++) {
+        const from = Math.max(offset, at(page));
+        const whole = read(at(page), PAGE);
+        bytes.copy(whole, from - at(page), from - offset);
+        const versions = unsynced.get(page);
+        if (versions) versions.push(whole);
+        else unsynced.set(page, [whole]);
       }
     },
     flush() {
-      for (const page of unsynced.keys()) now.copy(durable, at(page), at(page), at(page + 1));
+      for (const [page, versions] of unsynced) medium.write(at(page), versions.at(-1));
       unsynced.clear();
     },
     cut(pick: (versions: number) => number) {
       let kept = 0;
       for (const [page, versions] of unsynced) {
         const version = versions[pick(versions.length) - 1];
-        version?.copy(durable, at(page));
+        medium.write(at(page), version);
         kept += version ? 1 : 0;
       }
       const pages = unsynced.size;
       unsynced.clear();
-      durable.copy(now);
       return { pages, kept };
     },
   };
@@ -128,7 +141,7 @@ async function serve(socket: Socket, cache: Cache, brake: Brake): Promise<void> 
     }
     // To bring more to the disk than was asked for would be too kind, but no kernel asks for this where a flush is to be had.
     if (command === COMMAND.flush || isFua) cache.flush();
-    const data = command === COMMAND.read ? Buffer.from(cache.read(offset, length)) : Buffer.alloc(0);
+    const data = command === COMMAND.read ? cache.read(offset, length) : Buffer.alloc(0);
     socket.write(Buffer.concat([reply(handle), data]));
   }
 }

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRandom } from '../crash/random.ts';
+import type { Architecture } from '../machine/debian.ts';
+import { sayer } from '../machine/say.ts';
+import { makeBox } from './box.ts';
+import { bundle } from './bundle.ts';
+import { insertCard, type Life, live } from './life.ts';
+
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** To the six questions. The name on the air has accents: their bytes must be those that a technician wrote. */
+const ANSWERS = `id = gl-ayunpa-01
+name = Chốt số 1 Ayun Pa
+name_en = Checkpoint 1 Ayun Pa
+radio = wlan0
+uplink = wan0
+ssid = Khai báo y tế
+`;
+const TAPS_AT_MOST = 60;
+
+/** One box and its lives, one after the other. */
+export interface Story {
+  /** What the machine's kernel and programs said; the next boot writes over it. */
+  readonly log: string;
+  /** From the power's coming until it is cut during traffic. @param part of `programs/trial.ts` */
+  live(part: 'install' | 'return'): Promise<Life>;
+  close(): Promise<void>;
+}
+
+/** Makes the stick, and the bare box. */
+export async function beginStory(architecture: Architecture): Promise<Story> {
+  sayer('install')(`${architecture}, seed ${SEED}`);
+  const random = createRandom(SEED);
+  const place = mkdtempSync(join(tmpdir(), 'checkpoint-install-'));
+  const log = join(tmpdir(), `checkpoint-install-${architecture}.log`);
+  const { stick, programs } = await bundle(architecture, place, ANSWERS);
+  const box = await makeBox(architecture, place, programs);
+  const card = await insertCard(box.disk);
+  const start = Date.now();
+  // Of all lives: a board with a clock that runs on while there is no power.
+  let seconds = 0;
+  return {
+    log,
+    async live(part) {
+      const taps = 1 + Math.floor(random() * TAPS_AT_MOST);
+      const drives = part === 'install' ? [`file=${stick},read-only=on`] : [];
+      const clock = new Date(start + seconds * 1000);
+      const life = await live({ box, card, random, part, drives, clock, log, taps });
+      seconds += life.seconds + 30;
+      return life;
+    },
+    async close() {
+      await card.close();
+      rmSync(place, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,4 +1,0 @@
-/** Long work tells where it is. */
-export function say(line: string): void {
-  process.stdout.write(`power: ${line}\n`);
-}
