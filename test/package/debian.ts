@@ -11,8 +11,6 @@ const SUITE = 'bookworm';
 /** systemd-resolved wants a bus, and debootstrap does not choose between several. */
 const BESIDE = ['dbus'];
 
-export type Architecture = 'amd64' | 'arm64';
-
 /** A Debian in a folder, with all that the package depends on; no systemd runs in it. */
 export interface Debian {
   readonly folder: string;
@@ -24,8 +22,8 @@ export interface Debian {
 }
 
 /** A fresh copy of a Debian that is made of packages the first time, and kept outside the repository. */
-export function debian(architecture: Architecture): Debian {
-  const kept = keptDebian(architecture);
+export function debian(): Debian {
+  const kept = keptDebian();
   const folder = mkdtempSync(join(tmpdir(), 'checkpoint-debian-'));
   execFileSync('cp', ['-a', '--reflink=auto', `${kept}/.`, folder]);
   const inside = ['--fork', '--pid', '--mount-proc', `--root=${folder}`, 'sh', '-euc'];
@@ -53,18 +51,18 @@ export function debian(architecture: Architecture): Debian {
   };
 }
 
-function keptDebian(architecture: Architecture): string {
+function keptDebian(): string {
   const packages = [...dependencies(), ...BESIDE];
   const key = createHash('sha256')
-    .update(JSON.stringify([SUITE, architecture, packages]))
+    .update(JSON.stringify([SUITE, packages]))
     .digest('hex');
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'checkpoint-portal');
-  const folder = join(cache, `${SUITE}-package-${architecture}-${key.slice(0, 12)}`);
+  const folder = join(cache, `${SUITE}-package-${key.slice(0, 12)}`);
   if (existsSync(folder)) return folder;
-  say(`making a Debian ${SUITE} for ${architecture}, once: some minutes`);
+  say(`making a Debian ${SUITE}, once: some minutes`);
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(cache, { recursive: true });
-  const words = [`--arch=${architecture}`, '--variant=minbase', `--include=${packages.join(',')}`, SUITE];
+  const words = ['--arch=amd64', '--variant=minbase', `--include=${packages.join(',')}`, SUITE];
   try {
     execFileSync('unshare', ['--mount', 'debootstrap', ...words, unfinished, mirror()], {
       env: environment(),

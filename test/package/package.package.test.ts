@@ -11,8 +11,12 @@ import { OPEN_LEDGER } from './open-ledger.ts';
 const CONFIG = 'deploy/raspberry-pi/checkpoint.toml';
 const HIGHER = '99.0.0';
 
-/** Names of ours, wherever they lie. */
-const OURS = /checkpoint/;
+/** What every installation leaves behind, whosever it is: sysusers' and dpkg's own books, and the older copies of them. */
+const BOOKS =
+  /^\.\/(etc\/((passwd|group|shadow|gshadow)-|\.pwd\.lock)|var\/lib\/dpkg\/.*-old|var\/lib\/dpkg\/(triggers|lock)\S*|var\/log\/\S+)$/;
+/** Kept until the purge: what was set and counted, and which units were switched on. */
+const KEPT =
+  /^\.\/(etc|var\/lib)\/checkpoint-portal(\/(checkpoint\.toml|ledger\.db|notices))?$|^\.\/etc\/systemd\/system\/[\w.-]+\.wants(\/|$)|deb-systemd-helper|^\.\/var\/lib\/dpkg\/info\//;
 
 let deb = '';
 beforeAll(() => {
@@ -24,12 +28,12 @@ describe('a package on a Debian', () => {
   let before: readonly string[];
 
   beforeAll(() => {
-    box = debian('amd64');
-    before = box.files();
+    box = debian();
     box.put(deb, '/tmp/now.deb');
     const higher = renumber(deb, HIGHER);
     box.put(higher, '/tmp/higher.deb');
     rmSync(join(higher, '..'), { recursive: true });
+    before = box.files();
   });
   afterAll(() => rmSync(box.folder, { recursive: true, force: true }));
 
@@ -60,8 +64,16 @@ describe('a package on a Debian', () => {
     expect(good('cat /var/lib/checkpoint-portal/ledger.db')).toBe('counts');
   });
 
+  test('is installed with a config that it cannot use, says the remedy, and takes the old one up again', () => {
+    const config = '/etc/checkpoint-portal/checkpoint.toml';
+    const said = good(`cp ${config} /run/kept; echo 'strange = 1' >> ${config}; dpkg -i /tmp/higher.deb`);
+    expect(said).toContain('Remedy: run `checkpoint-portal config check`');
+    expect(good('dpkg -s checkpoint-portal')).toContain('\nStatus: install ok installed\n');
+    good(`test -s /etc/checkpoint-portal/system/nftables.conf; mv /run/kept ${config}; dpkg -i /tmp/now.deb`);
+  });
+
   test('opens a ledger with its own binding', () => {
-    expect(good(OPEN_LEDGER)).toBe('1\n');
+    expect(good(`cd /usr/lib/checkpoint-portal && bin/node -e "${OPEN_LEDGER}"`)).toBe('1\n');
   });
 
   test('completes every word of every command, and has a page for each', () => {
@@ -84,23 +96,26 @@ describe('a package on a Debian', () => {
     }
   });
 
+  /** What is there that was not, and what is not there that was. */
+  function changes(): readonly string[] {
+    const now = box.files();
+    const [were, are] = [new Set(before), new Set(now)];
+    const more = now.filter((file) => !were.has(file)).map((file) => `+${file}`);
+    const less = before.filter((file) => !are.has(file)).map((file) => `-${file}`);
+    return [...more, ...less].filter((line) => !BOOKS.test(line.slice(1)));
+  }
+
   test('removed, leaves the config and the counts, and nothing that was made of them', () => {
     good('dpkg -r checkpoint-portal');
-    const left = box
-      .files()
-      .filter((file) => OURS.test(file) && !before.includes(file) && !file.includes('/dpkg/info/'));
-    const kept =
-      /^\.\/(etc|var\/lib)\/checkpoint-portal(\/checkpoint\.toml|\/ledger\.db)?$|^\.\/etc\/systemd\/system\/\w+\.target\.wants\/|deb-systemd-helper|dpkg\/|(now|higher)\.deb/;
-    expect(left.filter((file) => !kept.test(file))).toEqual([]);
-    good('test -s /etc/checkpoint-portal/checkpoint.toml; test -s /var/lib/checkpoint-portal/ledger.db');
+    expect(changes().filter((line) => line.startsWith('-') || !KEPT.test(line.slice(1)))).toEqual([]);
+    good('test -s /etc/checkpoint-portal/checkpoint.toml && test -s /var/lib/checkpoint-portal/ledger.db');
   });
 
-  test('purged, leaves nothing, and says what it took', () => {
+  test('purged, leaves each file and folder of the system as it was before, and says what it took', () => {
     const said = good('dpkg -P checkpoint-portal');
     expect(said).toContain('removed: /etc/checkpoint-portal');
     expect(said).toContain('removed: /var/lib/checkpoint-portal');
-    const left = box.files().filter((file) => OURS.test(file) && !before.includes(file));
-    expect(left).toEqual([]);
+    expect(changes()).toEqual([]);
   });
 });
 

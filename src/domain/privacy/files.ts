@@ -1,8 +1,18 @@
 import type { PrivacyRow } from './row.ts';
+import { SETUP_FILES } from './setup-files.ts';
 import { UPDATE_FILES } from './update-files.ts';
 
 /** Where a file lies; the config says where that is on the disk. */
-export type Place = 'storage' | 'notices' | 'gate' | 'sockets' | 'config' | 'doctor' | 'update' | 'packages';
+export type Place =
+  | 'storage'
+  | 'notices'
+  | 'gate'
+  | 'sockets'
+  | 'config'
+  | 'doctor'
+  | 'update'
+  | 'packages'
+  | 'logs';
 
 const counts = {
   vi: 'các số đếm, mã của cơ quan (chỉ dạng băm)',
@@ -130,5 +140,6 @@ export const FILES: readonly PrivacyRow[] = [
     kept: 'technician',
     leaves: 'no',
   },
+  ...SETUP_FILES,
   ...UPDATE_FILES,
 ];
