@@ -17,6 +17,16 @@ const CONFIGS = {
   'the longest name, 5 GHz': 'ssid = "Chốt kiểm soát y tế Pa"\nradio = "wlan0"\nchannel = 36',
   'encryption without a password': 'ssid = "KHAI BAO Y TE"\nradio = "wlxaabbccddeeff"\nowe = true',
 } as const;
+/** What `systemd-analyze security` may say of a unit at most, in tenths. hostapd and the doctor are root's. */
+const EXPOSURE = {
+  portal: 15,
+  gate: 20,
+  dnsmasq: 19,
+  offline: 19,
+  firewall: 19,
+  hostapd: 27,
+  doctor: 46,
+} as const;
 const RADIOS = Object.entries(CONFIGS).filter(([, access]) => access.includes('radio'));
 const ALL = Object.entries(CONFIGS);
 
@@ -69,6 +79,18 @@ describe('what render makes, and the units of the package', () => {
   test('a program of ours is a unit of the package, and the privacy audit reads its journal', () => {
     const services = readdirSync(UNIT_FILES).filter((name) => name.endsWith('.service'));
     expect(services).toEqual([...UNITS].sort());
+  });
+
+  test.each(Object.entries(EXPOSURE))('%s is exposed to no more than %s tenths', async (unit, most) => {
+    const file = join(UNIT_FILES, `checkpoint-${unit}.service`);
+    await run(['systemd-analyze', 'security', '--offline=true', `--threshold=${most}`, '--no-pager', file]);
+  });
+
+  test('a unit without walls would be too much', async () => {
+    const file = join(await render(CONFIGS['an open radio']), 'checkpoint-bare.service');
+    writeFileSync(file, '[Service]\nExecStart=/usr/bin/checkpoint-portal portal\n');
+    const words = ['security', '--offline=true', '--threshold=15', '--no-pager', file];
+    await expect(run(['systemd-analyze', ...words])).rejects.toThrow('security');
   });
 
   test('systemd would have said so', async () => {
