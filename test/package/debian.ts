@@ -8,8 +8,6 @@ import { environment } from '../lab/command.ts';
 import { say } from './say.ts';
 
 const SUITE = 'bookworm';
-/** systemd-resolved wants a bus, and debootstrap does not choose between several. */
-const BESIDE = ['dbus'];
 
 /** A Debian in a folder, with all that the package depends on; no systemd runs in it. */
 export interface Debian {
@@ -52,7 +50,7 @@ export function debian(): Debian {
 }
 
 function keptDebian(): string {
-  const packages = [...dependencies(), ...BESIDE];
+  const packages = dependencies();
   const key = createHash('sha256')
     .update(JSON.stringify([SUITE, packages]))
     .digest('hex');
@@ -76,7 +74,7 @@ function keptDebian(): string {
   return folder;
 }
 
-/** The first of each alternative of the package's own `Depends`. */
+/** The first of each alternative of the package's own `Depends`: debootstrap does not choose. */
 function dependencies(): readonly string[] {
   const control = readFileSync(join(REPOSITORY, 'deploy/debian/control'), 'utf8');
   const depends = /^Depends: (.*)$/m.exec(control)?.[1] ?? '';
