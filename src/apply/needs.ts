@@ -33,9 +33,10 @@ const NEEDS: readonly Need[] = [
   {
     file: /^etc\/sysctl\.d\//,
     // Connections' settings are there once their module is, which else comes with the firewall, or the next boot.
+    // Not sysctl(8): where an interface is not there yet, that of Debian 12 fails in spite of the "-" before its setting.
     commands: (place) => [
       ['/lib/systemd/systemd-modules-load', 'checkpoint-portal.conf'],
-      ['sysctl', '--quiet', '-p', place],
+      ['/lib/systemd/systemd-sysctl', place],
     ],
     gone: nothing,
   },

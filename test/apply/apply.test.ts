@@ -28,7 +28,7 @@ describe('the first config', () => {
     expect(machine.ran()).toEqual([
       `systemd-tmpfiles --create /${FOLDERS}`,
       '/lib/systemd/systemd-modules-load checkpoint-portal.conf',
-      `sysctl --quiet -p /${SYSCTL}`,
+      `/lib/systemd/systemd-sysctl /${SYSCTL}`,
       'systemctl enable --now systemd-networkd.service',
       'networkctl reload',
       'systemctl reload-or-restart checkpoint-firewall.service',
