@@ -27,6 +27,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'firefox-esr': 'firefox-esr',
   zbarimg: 'zbar-tools',
   soffice: 'libreoffice-calc-nogui',
+  promtool: 'prometheus',
 };
 
 export interface Tool {
