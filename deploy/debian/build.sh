@@ -163,7 +163,7 @@ units() {
 
 papers() {
   node "$build/tools/deploy/debian/tools/papers.js" "$repository" "$root" "$version" "$work/node-$architecture"
-  for file in PRIVACY.md CHANGELOG.md deploy/FEED.md deploy/NOTICES.md; do
+  for file in PRIVACY.md CHANGELOG.md deploy/FEED.md deploy/NOTICES.md deploy/HANDBOOK.vi.md deploy/HANDBOOK.en.md; do
     [ ! -e "$repository/$file" ] || gzip -9n < "$repository/$file" > "$doc/${file##*/}.gz"
   done
   mkdir -p "$root/usr/share/lintian/overrides"

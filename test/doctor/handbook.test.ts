@@ -21,7 +21,7 @@ describe('the handbook', () => {
     'has the faults of the doctor as they are, %s (`-u` writes them there)',
     async (tongue) => {
       const file = join(ROOT, `deploy/HANDBOOK.${tongue}.md`);
-      const between = /(<!-- faults -->\n)[^]*(<!-- \/faults -->)/;
+      const between = /(<!-- faults -->\n)[\s\S]*(<!-- \/faults -->)/;
       const text = readFileSync(file, 'utf8');
       expect(text).toMatch(between);
       const written = text.replace(between, (_all, start, end) => start + faultsMarkdown(tongue) + end);
@@ -53,7 +53,7 @@ function read(paper: string): string {
 
 /** The words after the program's name, where they are code. `enroll 1 ID KEY` is what a QR code says. */
 function commandsIn(markdown: string): readonly (readonly string[])[] {
-  const code = [...markdown.matchAll(/```[^]*?```|`[^`\n]+`/g)].map(([text]) => text).join('\n');
+  const code = [...markdown.matchAll(/```[\s\S]*?```|`[^`\n]+`/g)].map(([text]) => text).join('\n');
   return [...code.matchAll(/checkpoint-portal ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?/g)].map(
     ([, first = '', second = '']) => [first, second],
   );
