@@ -53,8 +53,12 @@ const NEEDS: readonly Need[] = [
   },
   {
     file: /^etc\/systemd\/network\//,
-    // Debian starts it only where somebody has asked for it.
-    commands: () => [systemctl('enable', '--now', 'systemd-networkd.service'), ['networkctl', 'reload']],
+    // Debian starts it only where somebody has asked for it, and the bus, which networkctl needs, not before the next boot.
+    commands: () => [
+      systemctl('start', 'dbus.socket'),
+      systemctl('enable', '--now', 'systemd-networkd.service'),
+      ['networkctl', 'reload'],
+    ],
   },
   {
     file: /^etc\/checkpoint-portal\/system\/nftables\.conf$/,

@@ -29,6 +29,7 @@ describe('the first config', () => {
       `systemd-tmpfiles --create /${FOLDERS}`,
       '/lib/systemd/systemd-modules-load checkpoint-portal.conf',
       `/lib/systemd/systemd-sysctl /${SYSCTL}`,
+      'systemctl start dbus.socket',
       'systemctl enable --now systemd-networkd.service',
       'networkctl reload',
       'systemctl reload-or-restart checkpoint-firewall.service',
@@ -69,6 +70,7 @@ describe('a further config', () => {
     await applyTo(machine, 'new', { ...FILES, [MANAGER]: 'wlan1', [RADIO]: 'wlan1' });
     expect(machine.ran().slice(0, 2)).toEqual([
       'systemctl try-reload-or-restart NetworkManager.servic[e]',
+      'systemctl start dbus.socket',
       'systemctl enable --now systemd-networkd.service',
     ]);
   });

@@ -1,4 +1,7 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { chmod, writeFile } from 'node:fs/promises';
+import { dhcpRelease } from '../../domain/dhcp-release.ts';
 import { runAnyhow } from '../machine.ts';
 import { DEVICE } from './cable.ts';
 import { type Order, PhoneFault } from './order.ts';
@@ -36,8 +39,14 @@ export async function takeLease({ address: box }: Order): Promise<Lease> {
   return { address, dns };
 }
 
-/** Gives the address back: the client asks for it once more, and gives it up as it ends. */
-export async function giveBack({ address }: Lease): Promise<void> {
-  const asking = ['udhcpc', '-i', DEVICE, '-f', '-q', '-n', '-R', '-r', address, '-T', '1', '-t', '2'];
-  await runAnyhow('busybox', [...asking, '-s', '/bin/true'], { timeoutMs: 3000 });
+/** Gives the address back. Ourselves: busybox's client, once it has ended, does not release what it had. */
+export async function giveBack({ address }: Lease, { address: server, mac }: Order): Promise<void> {
+  const socket = createSocket('udp4');
+  try {
+    socket.bind(68, address);
+    await once(socket, 'listening');
+    await new Promise((resolve) => socket.send(dhcpRelease({ address, mac, server }), 67, server, resolve));
+  } finally {
+    socket.close();
+  }
 }

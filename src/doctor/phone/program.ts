@@ -74,7 +74,7 @@ function createJourney(order: Order) {
       isOver = true;
       throw new PhoneFault('late', { step: last });
     },
-    leave: async () => lease && giveBack(lease),
+    leave: async () => lease && giveBack(lease, order),
   };
 }
 
