@@ -15,6 +15,7 @@ cd "${0%/*}" || exit 1
 # Cut off while it cleared away.
 [ -e plan ] || exec rm -f journal
 # FROM TO OLD NEW CONFIG LEDGER NEWER
+# shellcheck source=/dev/null
 . ./plan
 PACE=${PACE:-5} LOOK=${LOOK:-300} SETTLE=${SETTLE:-180} PATIENCE=${PATIENCE:-600}
 INFO=/var/lib/dpkg/info/checkpoint-portal

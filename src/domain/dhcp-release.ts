@@ -1,38 +1,29 @@
-import { parseIpv4 } from './ipv4.ts';
-
-/** BOOTP's fixed fields (RFC 2131, figure 1), the cookie (RFC 2132, 2), and the options that a server needs to know whose it is. */
-const [FIXED_BYTES, REQUEST, ETHERNET, MAC_BYTES, COOKIE] = [236, 1, 1, 6, 0x63825363];
-const [MESSAGE_TYPE, SERVER, CLIENT, END] = [53, 54, 61, 255];
 const RELEASE = 7;
+const FIXED_OCTETS = 236;
+const COOKIE = [0x63, 0x82, 0x53, 0x63] as const;
+/** What a relay of RFC 1542 takes for the least length of a message. */
+const LEAST_OCTETS = 300;
 
-export interface Released {
-  /** What is given back. */
+export interface Release {
   readonly address: string;
-  /** Of whoever has it; the client's identifier too, as udhcpc makes it of its MAC (RFC 2132, 9.14). */
-  readonly mac: string;
-  /** Who gave it. */
   readonly server: string;
+  readonly mac: string;
 }
 
-/** A DHCPRELEASE (RFC 2131, 4.4.6): from the address itself to the server, port 67, and nothing is answered. */
-export function dhcpRelease({ address, mac, server }: Released): Uint8Array {
+/** A phone's word that it gives its address back (RFC 2131 section 4.4.4). */
+export function dhcpRelease({ address, server, mac }: Release): Uint8Array {
   const hardware = mac.split(':').map((octet) => Number.parseInt(octet, 16));
-  const options = [
-    ...[MESSAGE_TYPE, 1, RELEASE],
-    ...[SERVER, 4, ...octetsOf(server)],
-    ...[CLIENT, 1 + MAC_BYTES, ETHERNET, ...hardware],
-    END,
-  ];
-  const message = new Uint8Array(FIXED_BYTES + 4 + options.length);
-  message.set([REQUEST, ETHERNET, MAC_BYTES]);
+  const message = new Uint8Array(LEAST_OCTETS);
+  // A question, on Ethernet, with six octets of hardware address. Nobody answers it, so that its number may be zero.
+  message.set([1, 1, 6, 0]);
   message.set(octetsOf(address), 12);
   message.set(hardware, 28);
-  new DataView(message.buffer).setUint32(FIXED_BYTES, COOKIE);
-  message.set(options, FIXED_BYTES + 4);
+  // The client identifier is the one that udhcpc has asked with: a server knows the lease by it.
+  const options = [53, 1, RELEASE, 54, 4, ...octetsOf(server), 61, 7, 1, ...hardware, 255];
+  message.set([...COOKIE, ...options], FIXED_OCTETS);
   return message;
 }
 
 function octetsOf(address: string): number[] {
-  const number = parseIpv4(address) ?? 0;
-  return [24, 16, 8, 0].map((bits) => (number >>> bits) & 255);
+  return address.split('.').map(Number);
 }

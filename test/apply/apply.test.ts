@@ -68,7 +68,7 @@ describe('a further config', () => {
   test('NetworkManager lets go of an interface before networkd takes it', async () => {
     const machine = createFakeMachine({ files: OLD });
     await applyTo(machine, 'new', { ...FILES, [MANAGER]: 'wlan1', [RADIO]: 'wlan1' });
-    expect(machine.ran().slice(0, 2)).toEqual([
+    expect(machine.ran().slice(0, 3)).toEqual([
       'systemctl try-reload-or-restart NetworkManager.servic[e]',
       'systemctl start dbus.socket',
       'systemctl enable --now systemd-networkd.service',

@@ -1,5 +1,4 @@
 import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { chmod, writeFile } from 'node:fs/promises';
 import { dhcpRelease } from '../../domain/dhcp-release.ts';
 import { runAnyhow } from '../machine.ts';
@@ -39,14 +38,14 @@ export async function takeLease({ address: box }: Order): Promise<Lease> {
   return { address, dns };
 }
 
-/** Gives the address back. Ourselves: busybox's client, once it has ended, does not release what it had. */
-export async function giveBack({ address }: Lease, { address: server, mac }: Order): Promise<void> {
+/** Gives the address back. By our own means: udhcpc's -R does nothing with -q. */
+export async function giveBack({ address: server, mac }: Order, { address }: Lease): Promise<void> {
   const socket = createSocket('udp4');
-  try {
-    socket.bind(68, address);
-    await once(socket, 'listening');
-    await new Promise((resolve) => socket.send(dhcpRelease({ address, mac, server }), 67, server, resolve));
-  } finally {
-    socket.close();
-  }
+  await new Promise<void>((resolve) => {
+    socket.on('error', () => resolve());
+    socket.bind(68, address, () =>
+      socket.send(dhcpRelease({ address, server, mac }), 67, server, () => resolve()),
+    );
+  });
+  socket.close();
 }

@@ -74,7 +74,7 @@ function createJourney(order: Order) {
       isOver = true;
       throw new PhoneFault('late', { step: last });
     },
-    leave: async () => lease && giveBack(lease, order),
+    leave: async () => lease && giveBack(order, lease),
   };
 }
 
