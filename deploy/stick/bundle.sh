@@ -43,6 +43,8 @@ if [ -z "$deb" ]; then
   fi
 fi
 [ -f "$deb" ] || die "there is no package for $arch" "npm run package -- $arch, or --deb FILE"
+# apt takes a relative name for a package's.
+deb=$(realpath "$deb")
 [ -f "$keyring" ] || die "there is no $keyring" 'apt-get install debian-archive-keyring'
 
 work=$(mktemp -d)
