@@ -3,8 +3,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { closingLine } from './closing-line.ts';
 
 const LAB_FILES = 'test/**/*.lab.test.ts';
-/** Each has a command of its own: `npm run test:radio`, `npm run test:power`, `npm run test:update`. */
-const MACHINE_FILES = 'test/**/*.{radio,power,update,package}.test.ts';
+/** Each kind has a command of its own, as `npm run test:radio`. */
+const MACHINE_FILES = 'test/**/*.{radio,power,update,package,stick,install}.test.ts';
 
 const house: TestProjectInlineConfiguration = {
   extends: true,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBundleSource } from '../checkpoint/system/notices/bundle-source.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import { systemLasts } from '../domain/mounts.ts';
 import { refusalWords, UpdateRefusal } from '../domain/update-refusal.ts';
 import { resultWords, stepWords } from '../domain/update-result.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -53,6 +54,8 @@ async function runUpdate(context: Context, args: Arguments): Promise<number> {
   const { checkpoint, file: config } = loadConfig(context, args);
   const isDry = args.options['dry-run'] === true;
   if (process.getuid?.() !== 0) throw new UpdateRefusal('no-root');
+  const [mounts, words] = [await readFile('/proc/mounts', 'utf8'), await readFile('/proc/cmdline', 'utf8')];
+  if (!systemLasts(mounts, words)) throw new UpdateRefusal('forgotten');
   const order: Order = {
     source: await sourceOf(context, args, checkpoint),
     places: PLACES,

@@ -6,6 +6,16 @@ export const UPDATE_REFUSALS = {
     fault: { vi: 'cần quyền quản trị để cập nhật', en: 'an update needs the rights of root' },
     remedy: { vi: 'chạy lại với sudo', en: 'run it again with sudo' },
   },
+  forgotten: {
+    fault: {
+      vi: 'hệ thống trên thẻ chỉ đọc: bản cập nhật sẽ mất khi khởi động lại',
+      en: 'the system on the card is read-only: an update would be gone at the next start',
+    },
+    remedy: {
+      vi: 'cho ghi lại rồi cập nhật: `mount -o remount,rw /`; với raspi-config thì tắt Overlay File System và khởi động lại trước',
+      en: 'let it be written, then update: `mount -o remount,rw /`; with raspi-config turn off the Overlay File System and start anew first',
+    },
+  },
   'no-key': {
     fault: { vi: 'máy này chưa có khóa của nhà phát hành', en: "this box has no publisher's key" },
     remedy: {
