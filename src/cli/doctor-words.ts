@@ -9,7 +9,8 @@ export interface Style {
 }
 
 const SIGN_COLUMNS = 7;
-const NAME_COLUMNS = 21;
+/** Of a check's name, with a blank behind it. */
+export const NAME_COLUMNS = 21;
 
 const SIGNS: Readonly<Record<Level, Text>> = {
   green: { vi: 'TỐT', en: 'GOOD' },

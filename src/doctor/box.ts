@@ -10,7 +10,7 @@ export interface Box {
   readonly node: string;
   /** Where the checkpoint is described. */
   readonly configFile: string;
-  /** The system files as the config would have them now, by their places without the first slash. */
+  /** The system files as the config would have them now, by their places without the first slash; undefined: none is to be there. */
   readonly systemFiles: Readonly<Record<string, string | undefined>>;
   /**
    * Runs a program without a shell, in the C locale, and resolves to what it said, however it ended.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tellCheck } from '../../src/cli/doctor-words.ts';
+import { NAME_COLUMNS, tellCheck } from '../../src/cli/doctor-words.ts';
 import { CHECKS } from '../../src/doctor/checks.ts';
 import { found } from '../../src/doctor/fault.ts';
 import { faultRows } from '../../src/doctor/faults.ts';
@@ -31,6 +31,10 @@ describe('the table of faults', () => {
     const namesOf = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
     expect(namesOf(fault.what.vi)).toEqual(namesOf(fault.what.en));
     expect(namesOf(fault.remedy.vi)).toEqual(namesOf(fault.remedy.en));
+  });
+
+  test.each(CHECKS)('the name of $id leaves room for what was found', ({ name }) => {
+    expect(Math.max(name.vi.length, name.en.length)).toBeLessThan(NAME_COLUMNS);
   });
 
   test.each(ROWS)('$id keeps to 80 columns', ({ id, check, fault }) => {

@@ -92,6 +92,7 @@ describe('ports', () => {
 });
 
 describe('the config', () => {
+  const NOT_HERE = 'etc/systemd/network/10-checkpoint-radio-owe.network';
   const systemFiles = {
     'etc/sysctl.d/90-checkpoint-portal.conf': 'a\n',
     'etc/checkpoint-portal/system/nftables.conf': 'b\n',
@@ -112,6 +113,15 @@ describe('the config', () => {
     ['changed since the start', { systemFiles, files, ...clocks, commands: changed(5) }, ['unread']],
     ['written by a clock of the future', { systemFiles, files, ...clocks, commands: changed(-600) }, []],
     ['never rendered', { systemFiles }, ['missing']],
+    ['without what it is not to have', { systemFiles: { ...systemFiles, [NOT_HERE]: undefined }, files }, []],
+    [
+      'with what it is not to have',
+      {
+        systemFiles: { ...systemFiles, [NOT_HERE]: undefined },
+        files: { ...files, [`/${NOT_HERE}`]: 'd\n' },
+      },
+      ['stale'],
+    ],
     [
       'rendered before it was changed',
       { systemFiles, files: { ...files, '/etc/sysctl.d/90-checkpoint-portal.conf': 'c\n' } },

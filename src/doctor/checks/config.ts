@@ -75,10 +75,15 @@ async function compareFiles(box: Box) {
   const read = await Promise.all(
     Object.entries(box.systemFiles).map(async ([name, wanted]) => {
       const text = await box.read(`/${name}`);
-      return { name: basename(name), isThere: text !== undefined, isRight: text === wanted };
+      return {
+        name: basename(name),
+        isWanted: wanted !== undefined,
+        isThere: text !== undefined,
+        isRight: text === wanted,
+      };
     }),
   );
-  const missing = read.filter(({ isThere }) => !isThere);
+  const missing = read.filter(({ isWanted, isThere }) => isWanted && !isThere);
   const stale = read.filter(({ isThere, isRight }) => isThere && !isRight);
   return [
     ...(missing.length > 0 ? [found(CONFIG_FAULTS, 'missing', { files: namesOf(missing) })] : []),

@@ -66,7 +66,7 @@ const FAULTS = {
 /** Whether dnsmasq runs and bears what is asked of it, as the kernel sees: it is not asked itself, and nothing is logged. */
 export const dnsLimits: Check = {
   id: 'dns-limits',
-  name: { vi: 'DNS và DHCP của chốt', en: "The checkpoint's DNS and DHCP" },
+  name: { vi: 'DNS và DHCP', en: 'DNS and DHCP' },
   faults: FAULTS,
   async look(box) {
     if (box.checkpoint.gate.simulated) return [];

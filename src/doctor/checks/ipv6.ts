@@ -41,7 +41,7 @@ const FAULTS = {
 /** Whether a captive phone has a way around the checkpoint over IPv6; the doctor's phone tries it as well. */
 export const ipv6: Check = {
   id: 'ipv6',
-  name: { vi: 'Đường vòng IPv6', en: 'A way around over IPv6' },
+  name: { vi: 'Đường vòng IPv6', en: 'Ways past by IPv6' },
   faults: FAULTS,
   async look(box) {
     if (box.checkpoint.gate.simulated) return [];

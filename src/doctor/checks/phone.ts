@@ -25,7 +25,7 @@ const PHONE_MS = 19_000;
 /** A phone that joins the guests, finds the guide, taps and goes online. It is in no count and leaves nothing behind. */
 export const phone: Check = {
   id: 'phone',
-  name: { vi: 'Tự thử như một điện thoại', en: 'As a phone sees it' },
+  name: { vi: 'Điện thoại thử', en: 'As a phone sees it' },
   faults: PHONE_FAULTS,
   boundMs: PHONE_MS + 6000,
   async look(box) {
