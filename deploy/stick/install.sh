@@ -154,8 +154,9 @@ check_sums() {
     fail "tệp hỏng: $broken" "broken: $broken" 'chép lại USB từ bản gốc, hoặc đổi USB' \
       'copy the stick anew from the original, or take another one'
   }
-  for file in "$stick/debian/$suite"/* "$deb"; do
-    grep -qF "  ${file#"$stick/"}" "$work/sums" || fail "tệp lạ: ${file#"$stick/"}" "not in the list: ${file#"$stick/"}" \
+  for file in "$stick/debian/$suite"/* "$stick"/notices/*.md "$deb"; do
+    [ -e "$file" ] || continue
+    cut -c 67- "$work/sums" | grep -qxF "${file#"$stick/"}" || fail "tệp lạ: ${file#"$stick/"}" "not in the list: ${file#"$stick/"}" \
       'xóa tệp ấy, hoặc chép lại USB' 'remove it, or copy the stick anew'
   done
   say "$(wc -l < "$work/sums") tệp tốt" "$(wc -l < "$work/sums") files are good"
@@ -165,6 +166,13 @@ check_sums() {
 # it could trust more than this script, which lies on the stick too: there the digits count, which people compare.
 verify() {
   node=/usr/lib/checkpoint-portal/bin/node
+  if [ ! -x "$node" ] && openssl version 2>/dev/null | grep -q '^OpenSSL [3-9]'; then
+    # Better than the stick's own Node, which would be judge in its own cause.
+    { printf MCowBQYDK2VwAyEA && tr -d '[:space:]' < "$stick/publisher.pub"; } | base64 -d > "$work/publisher.der"
+    openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/publisher.der" -rawin -in "$stick/SHA256SUMS" \
+      -sigfile "$stick/SHA256SUMS.sig" > /dev/null 2>&1
+    return
+  fi
   if [ ! -x "$node" ]; then
     node=$work/node
     dpkg-deb --fsys-tarfile "$deb" | tar -xO ./usr/lib/checkpoint-portal/bin/node > "$node" && chmod 700 "$node" || return

@@ -42,7 +42,7 @@ begin() {
   [ -e ill-before ] || { ill > ill-before.new && mv ill-before.new ill-before; }
   # Whole in its file only while nobody writes it. The gate goes on, and phones stay online.
   systemctl stop checkpoint-portal.service
-  if keep "$LEDGER" ledger && keep "$LEDGER-wal" ledger-wal && keep "$CONFIG" config && sync && note begun; then
+  if keep "$LEDGER" ledger && keep "$LEDGER-wal" ledger-wal && cp -p "$CONFIG" config && sync && note begun; then
     if install_package "$NEW"; then judge 1; else back install; fi
   else
     systemctl start checkpoint-portal.service
@@ -51,9 +51,15 @@ begin() {
   fi
 }
 
-# A copy, or nothing where there was nothing.
+# A copy, or nothing where there was no file.
 keep() {
-  rm -f "$2" && { [ ! -e "$1" ] || cp -p "$1" "$2"; }
+  rm -f "$2" && { ! is_plain "$1" || cp -p "$1" "$2"; }
+}
+
+# The ledger's folder is the portal's. Whoever took that over may have left a link in it, which root would follow, or a pipe, at which
+# root would wait for ever.
+is_plain() {
+  [ -f "$1" ] && [ ! -L "$1" ]
 }
 
 judge() {
@@ -127,12 +133,13 @@ ledger_back() {
   [ -e ledger ] || return 0
   if [ -e "$LEDGER" ]; then
     if [ -e "$NEWER" ]; then return 0; fi
-    if [ "$(schema_of ledger)" = "$(schema_of "$LEDGER")" ] && [ ! -s "$LEDGER-wal" ]; then return 0; fi
-    mv "$LEDGER" "$NEWER"
+    if is_plain "$LEDGER" && [ "$(schema_of ledger)" = "$(schema_of "$LEDGER")" ] && [ ! -s "$LEDGER-wal" ]; then return 0; fi
+    mv -T "$LEDGER" "$NEWER"
   fi
   [ ! -e "$LEDGER-wal" ] || [ -e "$NEWER-wal" ] || mv "$LEDGER-wal" "$NEWER-wal"
-  if [ -e ledger-wal ]; then cp -p ledger-wal "$LEDGER-wal"; else rm -f "$LEDGER-wal"; fi
-  cp -p ledger "$LEDGER.back" && mv "$LEDGER.back" "$LEDGER"
+  if [ -e ledger-wal ]; then cp -pT --remove-destination ledger-wal "$LEDGER-wal"; else rm -f "$LEDGER-wal"; fi
+  rm -rf "$LEDGER.back"
+  cp -pT --remove-destination ledger "$LEDGER.back" && mv -T "$LEDGER.back" "$LEDGER"
 }
 
 # SQLite keeps user_version, big-endian, at byte 60 (sqlite.org/fileformat2.html).

@@ -62,6 +62,22 @@ test('counts that the old version can read stay, those that it cannot are set as
   expect(newer.read(NEWER)).toBe(ledgerOf(4, 'counted before, and after').toString());
 });
 
+test('what somebody has put into the portal`s folder leads root nowhere', () => {
+  const newer = `printf '\\004' | dd of=${LEDGER} bs=1 seek=63 conv=notrunc`;
+  const box = stagedBox({ doctor: SICK, scripts: { postinst: newer } });
+  box.start(
+    `echo "root's" > /file && ln -s /file ${LEDGER}.back && ln -s /file ${LEDGER}-wal && ln -s /file ${NEWER}-wal`,
+  );
+  swap(box);
+  expect(stateOf(box)).toMatchObject({ installed: whole(OLD), last: 'back: portal' });
+  expect(box.read('/file')).toBe("root's\n");
+  expect(box.read(LEDGER)).toBe(ledgerOf(3, 'counted before').toString());
+  const waiting = stagedBox();
+  waiting.start(`rm ${LEDGER} && mkfifo ${LEDGER}`);
+  swap(waiting);
+  expect(stateOf(waiting)).toMatchObject({ installed: whole(NEW), last: 'good' });
+});
+
 test('another program`s lock on dpkg is waited for', () => {
   const box = stagedBox();
   const { output } = box.start(`
