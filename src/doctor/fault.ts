@@ -38,8 +38,16 @@ export function found<F extends Faults>(faults: F, id: keyof F & string, facts: 
   };
 }
 
-function namesIn(facts: Facts, tongue: keyof Text): Record<string, string | number> {
+function namesIn(facts: Facts, tongue: keyof Text): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'object' ? fact[tongue] : fact]),
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      plain(typeof fact === 'object' ? fact[tongue] : fact),
+    ]),
   );
+}
+
+/** A program that was taken over may speak to the technician's terminal by what it says of itself. */
+function plain(fact: string | number): string {
+  return String(fact).replace(/[\p{Cc}\p{Cf}]/gu, '?');
 }

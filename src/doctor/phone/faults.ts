@@ -32,11 +32,12 @@ export const PHONE_FAULTS = {
       en: 'see the check dhcp-pool; if that is well, run `systemctl restart checkpoint-dnsmasq`',
     },
   },
+  // Without its address: it may be a phone's.
   otherDhcp: {
     level: 'red',
     what: {
-      vi: 'một máy khác ({server}) cấp địa chỉ cho khách',
-      en: 'another machine ({server}) gives guests their addresses',
+      vi: 'một máy khác cấp địa chỉ cho khách',
+      en: 'another machine gives guests their addresses',
     },
     meaning: {
       vi: 'điện thoại đi sai đường, không thấy trang hướng dẫn',
@@ -59,11 +60,12 @@ export const PHONE_FAULTS = {
       en: 'run `checkpoint-portal config apply`, and remove foreign dhcp-option lines in /etc/dnsmasq.d',
     },
   },
+  // Without its address, in which a phone's MAC may be.
   otherRouter: {
     level: 'red',
     what: {
-      vi: 'một máy khác ({router}) tự nhận là bộ định tuyến IPv6',
-      en: 'another machine ({router}) says it is the IPv6 router',
+      vi: 'một máy khác tự nhận là bộ định tuyến IPv6',
+      en: 'another machine says it is the IPv6 router',
     },
     meaning: {
       vi: 'điện thoại có thể đi vòng qua chốt bằng IPv6',

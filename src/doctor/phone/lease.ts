@@ -22,7 +22,9 @@ const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Asks by a phone's own means, once a second, four times at most. */
 export async function takeLease({ address: box }: Order): Promise<Lease> {
-  await runAnyhow('mount', ['-t', 'tmpfs', 'tmpfs', FOLDER]);
+  const mounted = await runAnyhow('mount', ['-t', 'tmpfs', 'tmpfs', FOLDER]);
+  // A script of root's is not laid where others may write.
+  if (mounted.code !== 0) throw new PhoneFault('cable', { said: `mount: ${mounted.code ?? 'not there'}` });
   await writeFile(SCRIPT, TELL);
   await chmod(SCRIPT, 0o755);
   const asking = ['udhcpc', '-i', DEVICE, '-f', '-q', '-n', '-T', '1', '-t', '4', '-s', SCRIPT];
@@ -31,7 +33,7 @@ export async function takeLease({ address: box }: Order): Promise<Lease> {
   const [, address = '', mask = '', router = '', dns = '', server = ''] =
     /^lease (\S+) (\S+) (\S+) (\S+)(?: \S+)* (\S+)$/m.exec(stdout) ?? [];
   if (!IPV4.test(address) || !/^\d{1,2}$/.test(mask)) throw new PhoneFault('lease');
-  if (server !== box) throw new PhoneFault('otherDhcp', { server });
+  if (server !== box) throw new PhoneFault('otherDhcp');
   if (router !== box || dns !== box) throw new PhoneFault('leaseWrong', { router, dns });
   const lines = `address add ${address}/${mask} dev ${DEVICE}\nroute add default via ${router}\n`;
   await runAnyhow('ip', ['-batch', '-'], { input: lines });
