@@ -1,9 +1,12 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import { printable } from '../domain/printable.ts';
 import type { Tongue } from '../domain/text.ts';
 import { CommandFault, type Context, EXIT } from './command.ts';
 
 const ANSWER_MS = 5000;
+/** A year of counts by the hour is some megabytes; a portal that was taken over could answer without end. */
+const ANSWER_CHARACTERS_AT_MOST = 64 * 1024 * 1024;
 
 export interface Question {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -44,7 +47,8 @@ export async function askPortalText(
   });
   const { status, text } = answer;
   if (status < 400) return answer;
-  const { message, hint } = (JSON.parse(text) as { error: { message: string; hint: string } }).error;
+  const { error } = JSON.parse(text) as { error: { message: string; hint: string } };
+  const [message, hint] = [printable(error.message), printable(error.hint)];
   const told = { vi: `${message}\n    Cách sửa: ${hint}`, en: `${message}\n    Remedy: ${hint}` };
   throw new CommandFault(told, status === 400 ? EXIT.usage : EXIT.fault);
 }
@@ -61,6 +65,7 @@ function exchange(
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
+        if (text.length > ANSWER_CHARACTERS_AT_MOST) asked.destroy(new Error('it answers without end'));
       });
       response.on('end', () => resolve({ status, headers, text }));
     });

@@ -26,11 +26,6 @@ export function hoursWords(hours: number): Text {
   return { vi: `${hours} giờ mới`, en: `${hours} new hour${hours === 1 ? '' : 's'}` };
 }
 
-/** A file's name as a terminal may show it: one on a stick may hold anything. */
-export function printable(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
-}
-
 /** For programs, in the words of the report API. */
 export function faultJson(fault: CollectError, tongue: Tongue) {
   const { fault: words, remedy } = collectWords(fault);

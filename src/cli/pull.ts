@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hourOf } from '../domain/clock.ts';
 import type { Enrolled } from '../domain/enrolled.ts';
+import { printable } from '../domain/printable.ts';
 import { takeFile } from '../hub/carried.ts';
 import { collect } from '../hub/collect.ts';
 import { CollectError } from '../hub/fault.ts';
@@ -15,7 +16,7 @@ import { JSON_OPTION } from './json-option.ts';
 import { PERIOD_OPTIONS } from './period-options.ts';
 import { type Outcome, tellOutcome } from './pull-outcome.ts';
 import { openStore, type PullSetting, pullSettingOf, storeFault } from './pull-setting.ts';
-import { createProgress, faultLines, printable } from './pull-words.ts';
+import { createProgress, faultLines } from './pull-words.ts';
 
 /** Each waits for its 4G, and none for another. */
 const AT_ONCE = 8;

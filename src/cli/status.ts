@@ -3,6 +3,7 @@ import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { UpkeepReport } from '../domain/gate.ts';
 import { LEDGER_REMEDY } from '../domain/ledger-words.ts';
 import { formatNoticeFault } from '../domain/notice-fault.ts';
+import { printable } from '../domain/printable.ts';
 import type { ShapingKind } from '../domain/rules/shaping/kinds.ts';
 import { shapingAdvice } from '../domain/rules/shaping/shaping.ts';
 import type { Text, Tongue } from '../domain/text.ts';
@@ -70,7 +71,7 @@ function tell(answer: Status, tongue: Tongue): string {
     ...certificateRow(certificate, tongue),
     ...answer.deadDestinations.map((dead) => [`  ${dead.id}`, deadWords(dead, tongue)] as const),
   ];
-  const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${value}\n`).join('');
+  const table = rows.map(([name, value]) => `${`${name}:`.padEnd(20)} ${printable(value)}\n`).join('');
   return table + faultsOf(answer, tongue);
 }
 

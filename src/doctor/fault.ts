@@ -1,5 +1,6 @@
 import { fillIn } from '../domain/fill-in.ts';
 import type { Finding, Level } from '../domain/finding.ts';
+import { printable } from '../domain/printable.ts';
 import type { Text } from '../domain/text.ts';
 
 /**
@@ -42,12 +43,7 @@ function namesIn(facts: Facts, tongue: keyof Text): Record<string, string> {
   return Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [
       name,
-      plain(typeof fact === 'object' ? fact[tongue] : fact),
+      printable(String(typeof fact === 'object' ? fact[tongue] : fact)),
     ]),
   );
-}
-
-/** A program that was taken over may speak to the technician's terminal by what it says of itself. */
-function plain(fact: string | number): string {
-  return String(fact).replace(/[\p{Cc}\p{Cf}]/gu, '?');
 }

@@ -89,16 +89,24 @@ async function write(
   const file = await open(target, from === 0 ? 'w' : 'r+', 0o600);
   const startMs = monotonicMs();
   let at = from;
+  const put = async (chunk: Buffer) => {
+    if (at + chunk.length > bytesAtMost) throw new FinalError(`it is larger than ${bytesAtMost} bytes`);
+    await file.write(chunk, 0, chunk.length, at);
+    at += chunk.length;
+    onProgress?.(at, whole);
+  };
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
-      if (at + chunk.length > bytesAtMost) throw new FinalError(`it is larger than ${bytesAtMost} bytes`);
-      await file.write(chunk, 0, chunk.length, at);
-      at += chunk.length;
-      onProgress?.(at, whole);
+      await put(chunk);
       const dueMs = ((at - from) * 8) / kbit;
       const aheadMs = dueMs - (monotonicMs() - startMs);
       if (aheadMs > 0) await sleep(aheadMs);
     }
+  } catch (error) {
+    // What had come while we waited is in the stream's buffer still, and was paid for.
+    if (!(error instanceof FinalError))
+      for (let rest = response.read(); rest; rest = response.read()) await put(rest);
+    throw error;
   } finally {
     await file.close();
   }

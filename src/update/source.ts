@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Offer } from '../domain/update.ts';
 import { UpdateRefusal } from '../domain/update-refusal.ts';
@@ -28,10 +28,16 @@ export function stickSource(folder: SignedFolder): Source {
     isFar: false,
     read: () => readSigned(folder),
     sizeOf: (offer) => bytesOf(join(folder.path, offer.path)),
-    bring: (offer, target) =>
-      copyFile(join(folder.path, offer.path), target).catch((error) => {
-        throw new UpdateRefusal('unreadable', reasonOf(error));
-      }),
+    async bring(offer, target, bytesAtMost) {
+      const file = join(folder.path, offer.path);
+      // A device or a link to one would fill the card before its sum could be told.
+      const isPackage = await stat(file).then(
+        (found) => found.isFile() && found.size <= bytesAtMost,
+        cannotRead,
+      );
+      if (!isPackage) throw new UpdateRefusal('altered', offer.path);
+      await copyFile(file, target).catch(cannotRead);
+    },
   };
 }
 
@@ -58,4 +64,8 @@ export function hubSource({ url, fetchSmall, ...pace }: Hub): Source {
         throw new UpdateRefusal('unreadable', reasonOf(error));
       }),
   };
+}
+
+function cannotRead(error: unknown): never {
+  throw new UpdateRefusal('unreadable', reasonOf(error));
 }

@@ -75,9 +75,8 @@ test('from the hub: it comes in pieces over a bad link, and no older list is bel
   expect(stateOf(box)).toMatchObject({ installed: whole(NEW, 4000), last: 'good' });
   const pieces = (box.read('/asked') ?? '').split('\n').filter((line) => line.startsWith(nameOf(NEW)));
   const starts = pieces.map((line) => Number(line.split(' ')[1]));
-  // A try that breaks off before a byte was read is made again from the same place.
-  expect(new Set(starts).size).toBeGreaterThan(5);
-  expect(starts).toEqual([...starts].sort((a, b) => a - b));
+  expect(starts.length).toBeGreaterThan(5);
+  expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
   put(box, older);
   const replayed = update(box);
   expect(replayed.status).toBe(1);

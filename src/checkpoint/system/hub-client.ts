@@ -11,9 +11,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Push } from '../../domain/checkpoint.ts';
 import type { SignedBatch } from '../../domain/feed/file.ts';
-import { ANSWER_BYTES_AT_MOST, printable } from '../../domain/feed/hub-answer.ts';
+import { ANSWER_BYTES_AT_MOST } from '../../domain/feed/hub-answer.ts';
 import { PushError } from '../../domain/feed/push-fault.ts';
 import { formatSignatureHeader, SIGNATURE_HEADER } from '../../domain/feed/signature.ts';
+import { printable } from '../../domain/printable.ts';
 import { reasonOf } from '../../platform/log.ts';
 import type { Hub, HubReply } from '../ports.ts';
 

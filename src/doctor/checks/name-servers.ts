@@ -12,8 +12,8 @@ const FAULTS = {
       en: 'no site can be opened, before or after the tap',
     },
     remedy: {
-      vi: 'cho card uplink lấy địa chỉ tự động (DHCP): `networkctl renew TÊN`; tạm thời: `echo nameserver 8.8.8.8 > /etc/resolv.conf`',
-      en: 'let the uplink get its address by DHCP: `networkctl renew NAME`; for now: `echo nameserver 8.8.8.8 > /etc/resolv.conf`',
+      vi: 'chạy `networkctl renew {uplink}`; nếu vẫn vậy, `ln -sf /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf`, rồi xem modem có cấp DNS qua DHCP không',
+      en: 'run `networkctl renew {uplink}`; if that does not help, `ln -sf /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf`, then see whether the modem gives DNS servers by DHCP',
     },
     again: 'cat /etc/resolv.conf',
   },
@@ -37,13 +37,13 @@ export const nameServers: Check = {
   name: { vi: 'Máy chủ tên miền', en: 'Name servers' },
   faults: FAULTS,
   async look(box) {
-    const { guest, gate } = box.checkpoint;
+    const { guest, gate, uplink } = box.checkpoint;
     if (gate.simulated) return [];
     const text = await serversFile(box);
     const own = [guest.address, guest.ipv6?.address, '127.0.0.1', '::1'];
     const all = [...text.matchAll(/^nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
     const servers = all.filter((address) => !own.includes(address));
-    if (all.length === 0) return [found(FAULTS, 'none')];
+    if (all.length === 0) return [found(FAULTS, 'none', { uplink: uplink.interface })];
     const asked = await Promise.all(
       servers.map(async (server) => ({ server, answers: await answers(box, server) })),
     );

@@ -1,3 +1,4 @@
+import { printable } from '../printable.ts';
 import { ITEMS_AT_MOST, type Position, parsePosition } from './batch.ts';
 
 /** What a hub says to a batch. Nothing in it is to be believed before it was compared with what was sent. */
@@ -35,14 +36,6 @@ export function readHubAnswer(text: string): HubAnswer | undefined {
     nextMs: readNext(fields.next_s),
     timeMs: readTime(fields.time),
   };
-}
-
-/** Of a stranger's text as much as a line holds; what is no letter, digit or sign becomes a question mark. */
-export function printable(text: string, most: number): string {
-  const signs = Array.from(text.slice(0, 2 * most + 2), (sign) =>
-    /[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(sign) ? sign : '?',
-  );
-  return signs.length > most ? `${signs.slice(0, most).join('')}…` : signs.join('');
 }
 
 function readRejected(value: unknown): readonly Rejected[] {

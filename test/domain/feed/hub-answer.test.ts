@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printable, readHubAnswer } from '../../../src/domain/feed/hub-answer.ts';
+import { readHubAnswer } from '../../../src/domain/feed/hub-answer.ts';
 
 const ACK = 'c0ffee0123456789.812';
 const read = (fields: object) => readHubAnswer(JSON.stringify({ ack: ACK, ...fields }));
@@ -59,10 +59,4 @@ describe('a hub`s answer', () => {
       }),
     );
   });
-});
-
-test('of a stranger`s text as much is shown as fits, and no sign that a terminal obeys', () => {
-  expect(printable('sai giờ', 40)).toBe('sai giờ');
-  expect(printable('a\u001b[2Jb\n\u202ec', 40)).toBe('a?[2Jb??c');
-  expect(printable('x'.repeat(50), 40)).toBe(`${'x'.repeat(40)}…`);
 });

@@ -1,4 +1,4 @@
-import { readdirSync, statfsSync } from 'node:fs';
+import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Checkpoint } from '../../../domain/checkpoint.ts';
 
@@ -50,9 +50,18 @@ export function filesUnder(directory: string, place: string): FoundFile[] {
     return {
       name: `${place}/${relative(directory, path)}`,
       path,
-      isFile: entry.isFile() || entry.isSymbolicLink(),
+      // A link may lead to what has no end, or to a pipe that nobody writes to.
+      isFile: entry.isFile() || (entry.isSymbolicLink() && isPlain(path)),
     };
   });
+}
+
+function isPlain(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function list(directory: string, recursive = false) {

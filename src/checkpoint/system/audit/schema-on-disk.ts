@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -12,12 +12,11 @@ import { createSchema } from '../schema.ts';
  */
 export async function readSchemaOnDisk(checkpoint: Checkpoint): Promise<readonly SchemaColumn[]> {
   const file = join(checkpoint.storage.directory, 'ledger.db');
-  if (!existsSync(file)) return [];
+  if (!isThere(file)) return [];
   const folder = mkdtempSync(join(tmpdir(), 'checkpoint-audit-'));
   try {
     const copy = join(folder, 'ledger.db');
-    for (const suffix of ['', '-wal'])
-      if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+    for (const suffix of ['', '-wal']) if (isThere(file + suffix)) copyFileSync(file + suffix, copy + suffix);
     const database = new Database(copy);
     try {
       return await createSchema({ database, checkpoint })();
@@ -27,4 +26,9 @@ export async function readSchemaOnDisk(checkpoint: Checkpoint): Promise<readonly
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** As a plain file: the folder is the portal's, and a pipe in its place would hold us for ever. */
+function isThere(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
