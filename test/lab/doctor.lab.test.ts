@@ -5,6 +5,7 @@ import { examine, faultsOf } from './examine.ts';
 import { GATEWAY, GATEWAY6, WEB_ADDRESS } from './internet.ts';
 import type { Lab } from './lab.ts';
 import { test } from './lab-test.ts';
+import { addNamespace, configure } from './namespace.ts';
 import { type Program, startProgram } from './program.ts';
 
 /** The portal takes up to 16 s to be sure that the uplink is down, and one examination some seconds. */
@@ -80,7 +81,7 @@ const PLANTS: readonly Plant[] = [
       const at = ['--listen-address=10.77.0.1', '--bind-interfaces', '--log-facility=-'];
       const foreign = await startProgram(
         router.at(['dnsmasq', '--keep-in-foreground', ...words, ...at]),
-        /started/,
+        () => true,
       );
       return async () => {
         await foreign.stop();
@@ -134,6 +135,11 @@ const PLANTS: readonly Plant[] = [
     name: 'IPv6 let past the wall',
     plant: withoutGate('nft insert rule inet checkpoint forward iifname br0 meta nfproto ipv6 accept'),
     faults: ['gate.mute', 'phone.leak6'],
+  },
+  {
+    name: 'another IPv6 router among the guests',
+    plant: ({ router, name }) => addStranger(name, router.at, 'fd99:1:2:3::'),
+    faults: ['phone.otherRouter'],
   },
   {
     name: "another program's table that drops what is forwarded",
@@ -228,4 +234,37 @@ function everyLease(): string {
     const mac = [third, fourth].map((octet) => octet.toString(16).padStart(2, '0')).join(':');
     return `${endSeconds} 02:00:5e:00:${mac} 10.77.${third}.${fourth} * *\n`;
   }).join('');
+}
+
+/** A machine on the guests' bridge that says it is their router, as an access point out of the box does. */
+async function addStranger(
+  lab: string,
+  at: Lab['router']['at'],
+  prefix: string,
+): Promise<() => Promise<unknown>> {
+  const { name, at: there } = await addNamespace(`${lab}-stranger`);
+  // As our sysctl file has it; a namespace begins with the kernel's own, where bridged packets meet the router's rules.
+  await run(at(['sysctl', '-qew', 'net.bridge.bridge-nf-call-ip6tables=0']));
+  await configure(`${lab}-router`, [
+    `link add stranger type veth peer name eth0 netns ${name}`,
+    'link set stranger master br0 up',
+  ]);
+  await configure(name, ['link set eth0 up', `address add ${prefix}1/64 dev eth0 nodad`]);
+  const words = [
+    '--conf-file=/dev/null',
+    '--pid-file',
+    '--user=root',
+    '--port=0',
+    '--enable-ra',
+    '--log-facility=-',
+  ];
+  const range = `--dhcp-range=${prefix},ra-only,64,10m`;
+  const radvd = await startProgram(
+    there(['dnsmasq', '--keep-in-foreground', ...words, '--interface=eth0', range]),
+    /started/,
+  );
+  return async () => {
+    await radvd.stop();
+    await run(at(['ip', 'link', 'delete', 'stranger']));
+  };
 }
