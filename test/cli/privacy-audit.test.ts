@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -155,6 +156,17 @@ describe('privacy-audit', () => {
     expect(await audit()).toMatchObject({
       status: 1,
       stdout: expect.stringContaining('ledger.db.damaged-1: cannot be read'),
+    });
+  });
+
+  test('a pipe that nobody writes to is not waited for, nor a link to it or in a circle', async () => {
+    const { audit, folder } = await auditedTrial();
+    execFileSync('mkfifo', [join(folder, 'ledger.db.damaged-1')]);
+    symlinkSync('ledger.db.damaged-1', join(folder, 'ledger.db.damaged-2'));
+    symlinkSync('ledger.db.damaged-3', join(folder, 'ledger.db.damaged-3'));
+    expect(await audit()).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('ledger.db.damaged-3: cannot be read'),
     });
   });
 

@@ -50,17 +50,18 @@ export function filesUnder(directory: string, place: string): FoundFile[] {
     return {
       name: `${place}/${relative(directory, path)}`,
       path,
-      // A link may lead to what has no end, or to a pipe that nobody writes to.
-      isFile: entry.isFile() || (entry.isSymbolicLink() && isPlain(path)),
+      isFile: entry.isFile() || (entry.isSymbolicLink() && !isEndless(path)),
     };
   });
 }
 
-function isPlain(path: string): boolean {
+/** Whether who reads there may wait for ever: a pipe that nobody writes to, a device. */
+function isEndless(path: string): boolean {
   try {
-    return statSync(path).isFile();
+    const found = statSync(path);
+    return !found.isFile() && !found.isDirectory();
   } catch {
-    return false;
+    return false; // A link that leads nowhere, or in a circle: who reads it will be told.
   }
 }
 
