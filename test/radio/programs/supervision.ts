@@ -30,7 +30,7 @@ export async function findSupervision(): Promise<void> {
   });
   await find('the print kit is made within the walls of the unit', async () => {
     const place = 'http://127.0.0.1:8081/print-kit/poster-a4.pdf';
-    return sh(`curl -s --max-time 110 -o /dev/null -w '%{http_code} %{size_download} bytes' ${place}`, 120);
+    return sh(`curl -sSf --max-time 110 -o /dev/null -w '%{http_code} %{size_download} bytes' ${place}`, 120);
   });
   await findStandingStill();
 }
