@@ -15,7 +15,7 @@ describe('counts wipe', () => {
     const { status, stdout } = await wipe('--lang', 'en');
     expect([status, stdout]).toEqual([0, expect.stringContaining('counts wipe --yes thu-nghiem')]);
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /Would delete for good, of the checkpoint thu-nghiem: \d+ counters from 2021-02-01T08:00\+07:00 to 2021-02-01T08:00\+07:00 \+ ledger\.db\.damaged-1\. Tokens are kept\./,
+      /Would delete for good, of the checkpoint thu-nghiem: \d+ counters from 2021-02-01T08:00\+07:00 to 2021-02-01T08:00\+07:00 \+ ledger\.db\.newer-1612662000, ledger\.db\.damaged-1\. Tokens are kept\./,
     );
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
     expect((await wipe('--lang', 'vi')).stdout).toContain('Chưa xóa gì');
@@ -45,10 +45,10 @@ describe('counts wipe', () => {
     const [answer] = await Promise.all([wipe('--yes', 'thu-nghiem', '--json'), tap(trial)]);
     expect(JSON.parse(answer.stdout)).toMatchObject({
       checkpoint: 'thu-nghiem',
-      files: ['ledger.db.damaged-1'],
+      files: [NEWER, 'ledger.db.damaged-1'],
       isWiped: true,
     });
-    expect(readdirSync(trial.folder).filter((name) => name.includes('damaged'))).toEqual([]);
+    expect(readdirSync(trial.folder).filter((name) => /damaged|newer/.test(name))).toEqual([]);
     const bytes = bytesIn(trial.folder);
     for (const trace of [...before, 'destination=tokhaiyte']) expect(bytes).not.toContain(trace);
     await tap(trial);
@@ -67,11 +67,16 @@ describe('counts wipe', () => {
 
 type Trial = Awaited<ReturnType<typeof startTrial>>;
 
-/** A portal that has found a damaged ledger, and the command beside it. */
+/** As an update that was taken back leaves it. */
+const NEWER = 'ledger.db.newer-1612662000';
+
+/** A portal that has found a damaged ledger, beside that of a newer version, and the command. */
 async function start() {
   const trial = await startTrial({ ledgerFile: 'a power cut wrote this'.repeat(500) });
   const config = join(trial.folder, 'checkpoint.toml');
   writeFileSync(config, trial.toml);
+  for (const file of [NEWER, `${NEWER}-wal`])
+    writeFileSync(join(trial.folder, file), 'destination=tokhaiyte, as a newer version has counted it');
   return { trial, wipe: (...words: string[]) => cli(['counts', 'wipe', ...words, '--config', config]) };
 }
 

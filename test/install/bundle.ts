@@ -5,13 +5,15 @@ import { run } from '../lab/command.ts';
 import type { Architecture } from '../machine/debian.ts';
 import { sayer } from '../machine/say.ts';
 import { work } from '../machine/work.ts';
-import { makeStick } from './stick.ts';
+import { makeStick, partsOf } from './stick.ts';
 
 const say = sayer('install');
 
 export interface Bundled {
   /** A file: a USB stick with FAT32, without partitions. */
   readonly stick: string;
+  /** Our package on it. */
+  readonly deb: string;
   /** Our package's own `bin/node` and `node_modules`, for the trial to run with. */
   readonly programs: string;
 }
@@ -25,8 +27,8 @@ export async function bundle(architecture: Architecture, place: string, answers:
   await run(['dpkg-deb', '-x', join(folder, deb), join(place, 'package')]);
   const written = join(place, 'answers');
   await writeFile(written, answers);
-  const stick = await makeStick([folder, written], join(place, 'stick'));
-  return { stick, programs: join(place, 'package/usr/lib/checkpoint-portal') };
+  const stick = await makeStick([...(await partsOf(folder)), written], join(place, 'stick'));
+  return { stick, deb: join(folder, deb), programs: join(place, 'package/usr/lib/checkpoint-portal') };
 }
 
 async function makeBundle(architecture: Architecture, out: string): Promise<string> {

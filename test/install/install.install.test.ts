@@ -53,3 +53,9 @@ test.each(Array.from({ length: CUTS }, (_, index) => index + 1))(
     [last, before] = [life, now];
   },
 );
+
+test('an update whose portal falls goes by itself, a good one stays, and nothing is lost with either', async () => {
+  const life = await story.live('update');
+  tellTimes(life.findings);
+  expect(faultsOf(life.findings), `see ${story.log}`).toEqual([]);
+});

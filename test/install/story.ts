@@ -7,6 +7,7 @@ import { sayer } from '../machine/say.ts';
 import { makeBox } from './box.ts';
 import { bundle } from './bundle.ts';
 import { insertCard, type Life, live } from './life.ts';
+import { makeUpdates } from './updates.ts';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** To the six questions. The name on the air has accents: their bytes must be those that a technician wrote. */
@@ -19,22 +20,27 @@ ssid = Khai báo y tế
 `;
 const TAPS_AT_MOST = 60;
 
+/** What a life's trial does, of `programs/trial.ts`. */
+export type Part = 'install' | 'return' | 'update';
+
 /** One box and its lives, one after the other. */
 export interface Story {
   /** What the machine's kernel and programs said; the next boot writes over it. */
   readonly log: string;
-  /** From the power's coming until it is cut during traffic. @param part of `programs/trial.ts` */
-  live(part: 'install' | 'return'): Promise<Life>;
+  /** From the power's coming until it is cut during traffic. */
+  live(part: Part): Promise<Life>;
   close(): Promise<void>;
 }
 
-/** Makes the stick, and the bare box. */
+/** Makes the sticks, and the bare box. */
 export async function beginStory(architecture: Architecture): Promise<Story> {
   sayer('install')(`${architecture}, seed ${SEED}`);
   const random = createRandom(SEED);
   const place = mkdtempSync(join(tmpdir(), 'checkpoint-install-'));
   const log = join(tmpdir(), `checkpoint-install-${architecture}.log`);
-  const { stick, programs } = await bundle(architecture, place, ANSWERS);
+  const { stick, deb, programs } = await bundle(architecture, place, ANSWERS);
+  const updates = await makeUpdates(deb, architecture, place);
+  const sticks = { install: [stick], return: [], update: [updates] };
   const box = await makeBox(architecture, place, programs);
   const card = await insertCard(box.disk);
   const start = Date.now();
@@ -44,7 +50,7 @@ export async function beginStory(architecture: Architecture): Promise<Story> {
     log,
     async live(part) {
       const taps = 1 + Math.floor(random() * TAPS_AT_MOST);
-      const drives = part === 'install' ? [`file=${stick},read-only=on`] : [];
+      const drives = sticks[part].map((file) => `file=${file},read-only=on`);
       const clock = new Date(start + seconds * 1000);
       const life = await live({ box, card, random, part, drives, clock, log, taps });
       seconds += life.seconds + 30;

@@ -19,8 +19,8 @@ export function build(repository: string, architectures: readonly string[]): rea
   return architectures.map((name) => join(repository, `build/checkpoint-portal_${VERSION}_${name}.deb`));
 }
 
-/** The same tree under another version; seconds instead of minutes, as nothing is compiled. */
-export function renumber(deb: string, number: string): string {
+/** The same tree under another version, changed or not; seconds instead of minutes, as nothing is compiled. */
+export function renumber(deb: string, number: string, change = (_tree: string) => {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'checkpoint-renumbered-'));
   const tree = join(folder, 'tree');
   execFileSync('dpkg-deb', ['-R', deb, tree]);
@@ -30,6 +30,7 @@ export function renumber(deb: string, number: string): string {
     `s/"version": "[^"]*"/"version": "${number}"/`,
     join(tree, 'usr/lib/checkpoint-portal/package.json'),
   ]);
+  change(tree);
   const file = join(folder, `checkpoint-portal_${number}.deb`);
   execFileSync('dpkg-deb', ['--root-owner-group', '-Zgzip', '-z1', '--build', tree, file], {
     stdio: 'ignore',

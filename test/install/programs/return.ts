@@ -44,7 +44,8 @@ async function lookAtLedger(): Promise<string> {
   return 'ok';
 }
 
-async function lookAtBox(): Promise<string> {
+/** Throws where a unit has failed or the card's file system was found broken. */
+export async function lookAtBox(): Promise<string> {
   const failed = await box('systemctl --failed --plain --no-legend; dmesg | grep "EXT4-fs error"; true');
   expect(failed === '', failed);
   return '';

@@ -31,8 +31,8 @@ export async function until<T>(
   throw new Error(`not within ${seconds} s: ${what} (${last})`);
 }
 
-/** Does it and tells the world outside, whatever comes of it. Answers whether it held. */
-export async function find(name: string, work: () => Promise<string>): Promise<boolean> {
+/** Does it and tells the world outside, with what it says, whatever comes of it. Answers whether it held. */
+export async function find(name: string, work: () => Promise<unknown>): Promise<boolean> {
   const start = performance.now();
   const tell = (ok: boolean, detail: string) => {
     const seconds = (performance.now() - start) / 1000;
@@ -40,7 +40,8 @@ export async function find(name: string, work: () => Promise<string>): Promise<b
     return ok;
   };
   try {
-    return tell(true, await work());
+    const said = await work();
+    return tell(true, typeof said === 'string' ? said : '');
   } catch (error) {
     return tell(false, error instanceof Error ? error.message : String(error));
   }
