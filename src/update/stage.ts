@@ -1,5 +1,6 @@
-import { copyFile, readFile, rm, symlink } from 'node:fs/promises';
+import { open, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { OUTSIDE } from '../domain/outside.ts';
 import { makeFolder } from '../platform/make-folder.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import type { Places } from './places.ts';
@@ -30,12 +31,15 @@ export async function stage(plan: Plan, { work, units }: Places, root: string): 
   await replaceFile(join(work, 'journal'), Buffer.from('staged\n'), 0o644);
 }
 
+/** On the disk before the journal is: a unit that a power cut has left empty is as good as masked. */
 async function installUnit(units: string, root: string): Promise<void> {
   const wants = join(units, 'multi-user.target.wants');
   for (const folder of [dirname(units), units, wants]) makeFolder(folder, 0o755);
-  await copyFile(join(root, 'deploy/update', UNIT), join(units, UNIT));
+  await replaceFile(join(units, UNIT), await readFile(join(root, 'deploy/update', UNIT)), 0o644);
   await rm(join(wants, UNIT), { force: true });
   await symlink(`../${UNIT}`, join(wants, UNIT));
+  const folder = await open(wants, 'r');
+  await folder.sync().finally(() => folder.close());
 }
 
 function planText({ from, to, oldFile, newFile, config, ledger, now }: Plan): string {
@@ -47,6 +51,7 @@ function planText({ from, to, oldFile, newFile, config, ledger, now }: Plan): st
     CONFIG: config,
     LEDGER: ledger,
     NEWER: `${ledger}.newer-${now}`,
+    OUTSIDE: OUTSIDE.join(' '),
   };
   return Object.entries(names)
     .map(([name, value]) => `${name}='${value.replaceAll("'", String.raw`'\''`)}'\n`)

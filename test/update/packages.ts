@@ -9,8 +9,8 @@ import type { CheckReport, DoctorReport, Level } from '../../src/domain/finding.
 /** A package of the name and shape of ours, whose program is a shell script: what an update does is seen on it in a second. */
 export interface Recipe {
   readonly version: string;
-  /** What its doctor finds; a text is what the program does instead. */
-  readonly doctor?: Readonly<Record<string, Level>> | string;
+  /** What its doctor finds, `red:fault` too; a text is what the program does instead. */
+  readonly doctor?: Found | string;
   /** What its maintainer scripts do, beside being a point where the power may go. */
   readonly scripts?: Partial<Readonly<Record<'preinst' | 'postinst' | 'prerm' | 'postrm', string>>>;
   readonly architecture?: string;
@@ -19,7 +19,9 @@ export interface Recipe {
   readonly name?: string;
 }
 
-const WELL: Readonly<Record<string, Level>> = { portal: 'green', gate: 'green' };
+type Found = Readonly<Record<string, Level | `red:${string}`>>;
+
+const WELL: Found = { portal: 'green', gate: 'green' };
 
 /** Builds it in a folder of its own and returns where it is. */
 export function makePackage(recipe: Recipe): string {
@@ -65,18 +67,19 @@ function programOf(doctor: Recipe['doctor']): string {
 }
 
 /** As `doctor --json` prints it: the script reads the letters, not the meaning. */
-function reportText(version: string, levels: Readonly<Record<string, Level>>): string {
+function reportText(version: string, levels: Found): string {
   const plain = (text: string) => ({ vi: text, en: text });
-  const checks = Object.entries(levels).map(
-    ([id, level]): CheckReport => ({
+  const checks = Object.entries(levels).map(([id, said]): CheckReport => {
+    const [level, fault] = said.split(':') as [Level, string?];
+    return {
       id,
       name: plain(id),
       level,
       // A red word that is no check's level, and must not be taken for one.
-      findings: [{ level, what: plain('"level": "red"') }],
+      findings: [{ level, ...(fault !== undefined && { fault }), what: plain('"level": "red"') }],
       tookMs: 1,
-    }),
-  );
+    };
+  });
   const report: DoctorReport = {
     checkpoint: 'c',
     version,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { OUTSIDE } from '../../src/domain/outside.ts';
 import { ROOT } from '../example.ts';
 import { type Box, type Cut, makeBox } from './box.ts';
 import { makePackage, type Recipe } from './packages.ts';
@@ -25,6 +26,7 @@ export function stagedBox(fresh: Partial<Recipe> = {}, installed: Partial<Recipe
       `FROM=${OLD} TO=${NEW}`,
       `OLD=${CACHE}/old.deb NEW=${CACHE}/new.deb`,
       `CONFIG=${CONFIG} LEDGER=${LEDGER} NEWER=${NEWER}`,
+      `OUTSIDE='${OUTSIDE.join(' ')}'`,
       'PACE=0.05 LOOK=1 SETTLE=1 PATIENCE=5\n',
     ].join('\n'),
   );
@@ -68,6 +70,14 @@ export function whole(version: string, files = 0): string {
   const further = Array.from({ length: files }, (_, n) => `${version} ${n}`).join('').length;
   const [folder, bytes] = files > 0 ? ['files\n', `${further}\n`] : ['', ''];
   return `installed ok ${version}\n${version}\n${folder}only-in-${version}\nreport.json\nversion\n${bytes}`;
+}
+
+/** As much of a log beside it as the script looks at: one frame, with the first page in it. */
+export function logOf(schema: number): Buffer {
+  const head = Buffer.alloc(32 + 24);
+  head.writeUInt32BE(512, 8);
+  head.writeUInt32BE(1, 32);
+  return Buffer.concat([head, ledgerOf(schema, ''), Buffer.alloc(412)]);
 }
 
 /** As much of a database as the script looks at. */

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Recipe } from './packages.ts';
-import { CONFIG, LEDGER, ledgerOf, NEW, NEWER, OLD, stagedBox, stateOf, swap, whole } from './swap.ts';
+import { makePackage, type Recipe } from './packages.ts';
+import { CONFIG, LEDGER, ledgerOf, logOf, NEW, NEWER, OLD, stagedBox, stateOf, swap, whole } from './swap.ts';
 
 const SICK = { portal: 'red', gate: 'green' } as const;
 
@@ -39,6 +40,17 @@ test('what was red before is not the new version`s fault', () => {
   expect(stateOf(box)).toMatchObject({ installed: whole(NEW), last: 'good' });
 });
 
+test('what no version can cause does not take one back', () => {
+  const box = stagedBox({
+    doctor: { portal: 'green', uplink: 'red:down', interfaces: 'red:missing', phone: 'red:otherDhcp' },
+  });
+  swap(box);
+  expect(stateOf(box)).toMatchObject({ installed: whole(NEW), last: 'good' });
+  const guilty = stagedBox({ doctor: { uplink: 'red:down', interfaces: 'red:address', phone: 'red:guide' } });
+  swap(guilty);
+  expect(stateOf(guilty)).toMatchObject({ installed: whole(OLD), last: 'back: interfaces phone' });
+});
+
 test('a config that the new version has changed is as it was before', () => {
   const box = stagedBox({ doctor: SICK, scripts: { postinst: `echo 'written = "after"' > ${CONFIG}` } });
   swap(box);
@@ -62,6 +74,19 @@ test('counts that the old version can read stay, those that it cannot are set as
   expect(newer.read(NEWER)).toBe(ledgerOf(4, 'counted before, and after').toString());
 });
 
+test('a log that was left beside the ledger stays with it, unless it hides a schema that the old version cannot read', () => {
+  const leaving = (schema: number) => {
+    const log = logOf(schema).toString('base64');
+    return { doctor: SICK, scripts: { postinst: `echo ${log} | base64 -d > ${LEDGER}-wal` } };
+  };
+  const same = stagedBox(leaving(3));
+  swap(same);
+  expect([same.read(NEWER), same.read(`${LEDGER}-wal`)]).toEqual([undefined, logOf(3).toString()]);
+  const newer = stagedBox(leaving(4));
+  swap(newer);
+  expect([newer.read(`${NEWER}-wal`), newer.read(`${LEDGER}-wal`)]).toEqual([logOf(4).toString(), undefined]);
+});
+
 test('what somebody has put into the portal`s folder leads root nowhere', () => {
   const newer = `printf '\\004' | dd of=${LEDGER} bs=1 seek=63 conv=notrunc`;
   const box = stagedBox({ doctor: SICK, scripts: { postinst: newer } });
@@ -78,17 +103,84 @@ test('what somebody has put into the portal`s folder leads root nowhere', () => 
   expect(stateOf(waiting)).toMatchObject({ installed: whole(NEW), last: 'good' });
 });
 
-test('another program`s lock on dpkg is waited for', () => {
-  const box = stagedBox();
-  const { output } = box.start(`
-    flock() { python3 -c "
-import fcntl, sys, time
+/** Somebody holds dpkg's lock until the script has met it. */
+const HOLD = `
+  hold() { python3 -c "
+import fcntl, time
 lock = open('/var/lib/dpkg/lock-frontend', 'w')
 fcntl.lockf(lock, fcntl.LOCK_EX)
 open('/held', 'w').close()
-time.sleep(1)"; }
-    flock & until [ -e /held ]; do sleep 0.01; done
-    exec sh /var/lib/checkpoint-update/swap.sh`);
-  expect(output).toContain('locked by another process');
+while 'locked by another process' not in open('/said').read(): time.sleep(0.01)
+open('/systemctl', 'a').write('unlocked\\n')"; }
+  touch /said`;
+const SWAP = 'exec sh /var/lib/checkpoint-update/swap.sh > /said 2>&1';
+
+test('another program`s lock on dpkg is waited for, with the portal running', () => {
+  const box = stagedBox();
+  box.start(`${HOLD}; hold & until [ -e /held ]; do sleep 0.01; done; ${SWAP}`);
   expect(stateOf(box)).toMatchObject({ installed: whole(NEW), last: 'good' });
+  const done = box.read('/systemctl')?.split('\n');
+  expect(done?.slice(0, 3)).toEqual([STOP, 'start checkpoint-portal.service', 'unlocked']);
+});
+
+test('on the way back too', () => {
+  const doctor = 'touch /judged; until [ -e /held ]; do sleep 0.01; done; exit 1';
+  const box = stagedBox({ doctor, scripts: { postinst: 'rm -f /systemctl' } });
+  box.start(`echo LOOK=60 >> /var/lib/checkpoint-update/plan; ${HOLD}
+    (until [ -e /judged ]; do sleep 0.01; done; hold) & ${SWAP}`);
+  expect(stateOf(box)).toMatchObject({ installed: whole(OLD), last: 'back: silent' });
+  expect(box.read('/systemctl')).toBe(`${START}\nunlocked\n${STOP}\n${START}\n`);
+});
+
+const STOP = 'stop checkpoint-portal.service';
+const START = 'start checkpoint-gate.service checkpoint-portal.service';
+
+describe('an update that can go neither way', () => {
+  const stuckBox = () => {
+    const spoil =
+      'cp /var/cache/checkpoint-portal/old.deb /kept; echo > /var/cache/checkpoint-portal/old.deb';
+    const box = stagedBox({ doctor: SICK, scripts: { postinst: spoil } });
+    swap(box);
+    return box;
+  };
+
+  test('leaves the portal running, and tries again at each start', () => {
+    const box = stuckBox();
+    expect(stateOf(box)).toMatchObject({
+      last: 'stuck: portal',
+      journal: expect.stringMatching(/back portal\n$/),
+    });
+    expect(box.read('/systemctl')).toMatch(new RegExp(`${STOP}\n${START}\n$`));
+    box.start('mv /kept /var/cache/checkpoint-portal/old.deb');
+    swap(box);
+    expect(stateOf(box)).toMatchObject({ installed: whole(OLD), last: 'back: portal', journal: undefined });
+  });
+
+  test('is mended by what the doctor says: the old package by hand, then the script again', () => {
+    const box = stuckBox();
+    box.start('mv /kept /var/cache/checkpoint-portal/old.deb; dpkg -i /var/cache/checkpoint-portal/old.deb');
+    swap(box);
+    expect(stateOf(box)).toMatchObject({ installed: whole(OLD), last: 'back: portal', journal: undefined });
+  });
+
+  test('leaves a third version alone that somebody has put in since', () => {
+    const box = stuckBox();
+    box.write('/third.deb', readFileSync(makePackage({ version: '1.2.0' })));
+    box.start('dpkg -i /third.deb');
+    swap(box);
+    expect(stateOf(box)).toMatchObject({ installed: whole('1.2.0'), last: undefined, journal: undefined });
+  });
+});
+
+test('an update that was cut off while it cleared away leaves no unit', () => {
+  const box = stagedBox();
+  const unit = '/etc/systemd/system/checkpoint-update.service';
+  box.write(unit, '');
+  box.start('rm /var/lib/checkpoint-update/plan; rm -f /systemctl');
+  swap(box);
+  expect([stateOf(box).journal, box.read(unit), box.read('/systemctl')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
