@@ -1,3 +1,4 @@
+import { fillIn } from './fill-in.ts';
 import type { Text } from './text.ts';
 
 /** How the last update ended, as `swap.sh` writes it down. */
@@ -24,7 +25,13 @@ export function whyWords(why = ''): Text {
   return { vi: `doctor báo hỏng: ${why}`, en: `the doctor found bad: ${why}` };
 }
 
-/** In one line. */
+/** What frees one that could go neither way: dpkg says why it cannot, and the script then finds all well and clears away. */
+export const UNSTICK: Text = {
+  vi: 'chạy `sudo dpkg -i /var/cache/checkpoint-portal/checkpoint-portal_{from}_*.deb`, rồi `sudo systemctl restart checkpoint-update`; nếu dpkg báo lỗi thì sửa theo lời nó (hết chỗ: `df -h`) và làm lại',
+  en: 'run `sudo dpkg -i /var/cache/checkpoint-portal/checkpoint-portal_{from}_*.deb`, then `sudo systemctl restart checkpoint-update`; where dpkg finds fault, do as it says (no room: `df -h`) and run both again',
+};
+
+/** In one line, and the remedy where somebody has to help. */
 export function resultWords({ from, to, outcome, why, at }: UpdateResult): Text {
   const because = whyWords(why);
   const day = at.slice(0, 10);
@@ -35,8 +42,8 @@ export function resultWords({ from, to, outcome, why, at }: UpdateResult): Text 
       en: `update to ${to} was taken back to ${from} (${day}): ${because.en}`,
     },
     stuck: {
-      vi: `bản ${to} hỏng và không quay lại ${from} được: ${because.vi}`,
-      en: `${to} is broken and ${from} could not be put back: ${because.en}`,
+      vi: `bản ${to} hỏng và không quay lại ${from} được: ${because.vi}\n    Cách sửa: ${fillIn(UNSTICK.vi, { from })}`,
+      en: `${to} is broken and ${from} could not be put back: ${because.en}\n    Remedy: ${fillIn(UNSTICK.en, { from })}`,
     },
   }[outcome];
 }

@@ -68,6 +68,9 @@ describe('words', () => {
     expect(resultWords(result).en).toBe(
       'update to 1.1.0 was taken back to 1.0.0 (2021-02-07): the doctor found bad: portal dns',
     );
+    expect(resultWords({ ...result, outcome: 'stuck' }).en).toContain(
+      'Remedy: run `sudo dpkg -i /var/cache/checkpoint-portal/checkpoint-portal_1.0.0_*.deb`, then',
+    );
     for (const text of ['', '{}', 'null', '[]', written.replace('back', 'well'), written.slice(0, 40)])
       expect(readResult(text)).toBeUndefined();
   });

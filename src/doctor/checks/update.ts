@@ -1,4 +1,4 @@
-import { readResult, resultWords, whyWords } from '../../domain/update-result.ts';
+import { readResult, resultWords, UNSTICK, whyWords } from '../../domain/update-result.ts';
 import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
 import { green } from '../words.ts';
@@ -26,10 +26,7 @@ const FAULTS = {
       en: '{to} is broken and {from} could not be put back ({day}): {why}',
     },
     meaning: { vi: 'phần mềm có thể chạy sai', en: 'the programs may not work as they should' },
-    remedy: {
-      vi: 'khởi động lại máy để nó thử lần nữa; nếu vẫn vậy, chạy `sh install.sh` từ USB của bản cũ',
-      en: 'restart the box, which tries again; if that does not help, run `sh install.sh` from the old stick',
-    },
+    remedy: UNSTICK,
   },
 } as const satisfies Faults;
 
