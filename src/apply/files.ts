@@ -6,11 +6,14 @@ export interface Change {
   readonly kind: 'new' | 'changed' | 'gone';
 }
 
-/** What must happen to `now` so that it becomes `wanted`, in the order of `wanted`. */
-export function changesBetween(now: Files, wanted: Files): readonly Change[] {
+/**
+ * What must happen so that `wanted` is there, in its order: what it does not share with each of `states`. They are two where
+ * the programs may run by one and the disk may hold another, as after a change that was cut off.
+ */
+export function changesBetween(states: readonly Files[], wanted: Files): readonly Change[] {
   return Object.entries(wanted).flatMap(([file, text]): Change[] => {
-    if (text === now[file]) return [];
+    if (states.every((state) => state[file] === text)) return [];
     if (text === undefined) return [{ file, kind: 'gone' }];
-    return [{ file, kind: now[file] === undefined ? 'new' : 'changed' }];
+    return [{ file, kind: states.every((state) => state[file] === undefined) ? 'new' : 'changed' }];
   });
 }

@@ -33,7 +33,7 @@ export function createMachine(root: string): Machine {
         throw inWords([command, ...args].join(' '), error);
       });
     },
-    pause: (ms) => setTimeout(ms),
+    pause: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
   };
 }
 

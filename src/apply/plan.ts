@@ -20,6 +20,9 @@ export interface Wanted {
 
 export interface Plan {
   readonly config: string;
+  /** What is on the disk. */
+  readonly now: Files;
+  /** What the programs ran by before: not the same after an apply that was cut off, or where somebody has edited the config in its place. */
   readonly before: Files;
   readonly after: Files;
   readonly changes: readonly Change[];
@@ -33,8 +36,16 @@ export async function planFor(machine: Pick<Machine, 'read'>, { config, files }:
   for (const file of Object.keys(after)) now[file] = await machine.read(file);
   const cutOff = await machine.read(JOURNAL);
   const before: Files = { ...now, [CONFIG]: now[APPLIED] ?? now[CONFIG], ...parseJournal(cutOff) };
-  const changes = changesBetween(before, after);
-  return { config, before, after, changes, commands: commandsFor(changes) };
+  const differing = changesBetween([now, before], after);
+  // The files are as they were, but what was to run by them may not: all is done.
+  const isHalf = differing.length === 0 && cutOff !== undefined;
+  const changes = isHalf ? changesBetween([{}], after) : differing;
+  return { config, now, before, after, changes, commands: commandsFor(changes) };
+}
+
+/** Whether an apply is at work, or was cut off, or could not put all back: until it is done again the files may be of two configs. */
+export async function applyIsUnderWay(machine: Pick<Machine, 'read'>): Promise<boolean> {
+  return (await machine.read(JOURNAL)) !== undefined;
 }
 
 /** JSON has no undefined: a file that was not there is null. */

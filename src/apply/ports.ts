@@ -13,7 +13,8 @@ export interface Machine {
   remove(file: string): Promise<void>;
   /** Rejects where the command fails. */
   run(command: Command): Promise<void>;
-  pause(ms: number): Promise<void>;
+  /** Resolves before its time when `ending` is aborted. */
+  pause(ms: number, ending: AbortSignal): Promise<void>;
 }
 
 /** How the checkpoint is that this config describes. */
@@ -22,4 +23,6 @@ export interface Health {
   answers(config: string): Promise<boolean>;
   /** What the doctor finds; undefined where this version cannot read the config. */
   examine(config: string): Promise<DoctorReport | undefined>;
+  /** Whether both configs have their networks on the same interfaces. */
+  sameLinks(one: string, other: string): boolean;
 }

@@ -28,6 +28,8 @@ export function applyWords(outcome: Outcome, plan: Plan, tongue: Tongue): string
       return SAME[tongue];
     case 'files':
       return `${changed(plan, tongue)}\n${FILES_ONLY[tongue]}`;
+    case 'ended':
+      return ENDED[tongue];
     case 'applied': {
       const bad = outcome.report.checks.filter(({ level }) => level === 'red');
       const well = vi ? 'trang hướng dẫn đang chạy' : 'the guide runs';
@@ -52,18 +54,30 @@ function changed({ changes, before }: Plan, tongue: Tongue): string {
 }
 
 function backWords({ why, faults }: Extract<Outcome, { kind: 'back' }>, tongue: Tongue): string {
-  const told = [whyWords(why)[tongue], BACK[tongue], ...faults.map((fault) => `${ALSO[tongue]}: ${fault}`)];
-  return told.join('\n');
+  if (faults.length === 0) return `${whyWords(why)[tongue]}\n${BACK[tongue]}`;
+  const also = faults.map((fault) => `${ALSO[tongue]}: ${fault}`);
+  return [whyWords(why)[tongue], ...also, PARTLY_BACK[tongue]].join('\n');
 }
+
+const ENDED: Text = { vi: 'lệnh bị dừng: chưa thay gì', en: 'it was told to end: nothing was changed' };
 
 const BACK: Text = {
   vi: `Đã đưa cấu hình và các tệp cũ trở lại; bản bị từ chối: /${REFUSED}\n    Cách sửa: sửa bản ấy, rồi \`checkpoint-portal config apply --config /${REFUSED}\``,
   en: `The old config and files are back; the refused one: /${REFUSED}\n    Remedy: mend it, then \`checkpoint-portal config apply --config /${REFUSED}\``,
 };
+const PARTLY_BACK: Text = {
+  vi: `Chưa đưa lại được hết cấu hình và các tệp cũ; bản bị từ chối: /${REFUSED}\n    Cách sửa: xem đĩa còn chỗ và ghi được không: \`df -h /etc\`, rồi chạy \`sudo checkpoint-portal config apply\` với cấu hình cũ: nó làm nốt phần còn lại`,
+  en: `Not all of the old config and files is back; the refused one: /${REFUSED}\n    Remedy: see whether the disk has room and can be written to: \`df -h /etc\`, then run \`sudo checkpoint-portal config apply\` with the old config, which does the rest`,
+};
 const ALSO: Text = { vi: 'khi đưa trở lại cũng có lỗi', en: 'on the way back this failed too' };
 
 function whyWords(why: Why): Text {
   switch (why.kind) {
+    case 'ended':
+      return {
+        vi: 'lệnh bị dừng trước khi biết cấu hình mới có tốt không',
+        en: 'it was told to end before the new config was judged',
+      };
     case 'command':
       return { vi: `không dùng được: ${why.reason}`, en: `could not be put to use: ${why.reason}` };
     case 'silent':

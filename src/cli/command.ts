@@ -15,8 +15,11 @@ export interface Context {
   readonly journal: boolean;
   /** Undefined where nobody waits for the program, or watches it. */
   readonly supervisor?: Supervisor | undefined;
-  /** Aborted when the program is asked to end. */
-  readonly ending: AbortSignal;
+  /**
+   * Aborted when the program is asked to end. Whoever asks for it looks at it: from then on a signal does nothing else, while before it ends
+   * the program at once, as it does any other.
+   */
+  readonly ending: () => AbortSignal;
 }
 
 export interface Output {

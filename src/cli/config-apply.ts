@@ -4,6 +4,7 @@ import { CONFIG, type Plan, planFor } from '../apply/plan.ts';
 import type { Health, Machine } from '../apply/ports.ts';
 import { readCatalog } from '../config/catalog.ts';
 import { parseConfig } from '../config/parse.ts';
+import type { Check } from '../doctor/check.ts';
 import { CHECKS } from '../doctor/checks.ts';
 import { examine } from '../doctor/doctor.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
@@ -81,10 +82,13 @@ interface Planned {
 
 /** Does it, and says what came of it. @throws {CommandFault} where a file cannot be written. */
 export async function applyPlan(context: Context, { machine, plan }: Planned): Promise<Outcome> {
-  const outcome = await apply(machine, healthOf(context), plan).catch((error) => {
+  const world = { machine, health: healthOf(context), ending: context.ending() };
+  const outcome = await apply(world, plan).catch((error) => {
     throw cannotWrite(reasonOf(error));
   });
   const { stdout, stderr, tongue } = context;
+  if (outcome.kind === 'ended')
+    throw new CommandFault({ vi: applyWords(outcome, plan, 'vi'), en: applyWords(outcome, plan, 'en') });
   (outcome.kind === 'back' ? stderr : stdout).write(`${wrap(applyWords(outcome, plan, tongue))}\n`);
   return outcome;
 }
@@ -108,9 +112,26 @@ function healthOf(context: Context): Health {
     },
     async examine(config) {
       const box = boxOf(config);
-      return box && examine(box, CHECKS);
+      return box && examine(box, untilEnd(context));
     },
+    sameLinks: (one, other) => linksIn(one, catalog) === linksIn(other, catalog),
   };
+}
+
+/** A check that is under way cleans up behind it. */
+function* untilEnd({ ending }: Context): Generator<Check> {
+  for (const check of CHECKS) {
+    if (ending().aborted) return;
+    yield check;
+  }
+}
+
+/** The interfaces that a config names; undefined where it cannot be read. */
+function linksIn(config: string, catalog: ReturnType<typeof readCatalog>): string | undefined {
+  const parsed = parseConfig(config, catalog);
+  if (!parsed.ok) return undefined;
+  const { access, uplink } = parsed.checkpoint;
+  return [uplink.interface, access.interface, access.port, access.radio?.interface].join(' ');
 }
 
 function cannotWrite(reason: string): CommandFault {

@@ -26,14 +26,14 @@ export async function lookOnce(
     : wrongConfig(context, file, parsed.ok ? [] : parsed.problems);
   if (!box) report.checks.forEach(voice.found);
   const save = textOption(args, 'save');
-  if (save !== undefined && !context.ending.aborted) await saveReport(save, report);
+  if (save !== undefined && !context.ending().aborted) await saveReport(save, report);
   return { report, contacts: box?.checkpoint.contacts ?? [] };
 }
 
 /** No further one once the program is asked to end: a check that is under way cleans up behind it. */
 function* announced(checks: readonly Check[], { ending }: Context, { begins }: Telling): Generator<Check> {
   for (const check of checks) {
-    if (ending.aborted) return;
+    if (ending().aborted) return;
     begins(check.name);
     yield check;
   }

@@ -36,7 +36,7 @@ export const doctor: Command = {
   },
   async run(context, args) {
     const checks = chosen(args.positionals);
-    const { ending } = context;
+    const ending = context.ending();
     const voice = args.options.json ? createJsonVoice(context) : createPlainVoice(context);
     const { report, contacts } = await lookOnce(context, args, { checks, voice });
     if (ending.aborted) return EXIT.fault;

@@ -85,7 +85,8 @@ interface Desk {
 }
 
 async function collectAll({ context, store, setting }: Desk): Promise<Outcome> {
-  const { stderr, tongue, ending } = context;
+  const { stderr, tongue } = context;
+  const ending = context.ending();
   const hoursNew = new Map<string, number>();
   const faults: { of: string; fault: CollectError }[] = [];
   const reachable = setting.checkpoints.filter(hasSource);

@@ -44,9 +44,10 @@ interface Program<Running> {
 
 /** Starts a program, says that it is ready and goes on being well, and stops it when it is asked to end or cannot go on. */
 export async function runUntilEnd<Running extends { stop(): Promise<void> }>(
-  { ending, supervisor }: Context,
+  { ending: endingOf, supervisor }: Context,
   { log, start, ready, ask }: Program<Running>,
 ): Promise<number> {
+  const ending = endingOf();
   const running = await start().catch((error) => {
     throw startFault(error);
   });

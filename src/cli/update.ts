@@ -112,7 +112,8 @@ function tellDry(context: Context, args: Arguments, choice: { from: string; to: 
 }
 
 async function tellSwap(context: Context, args: Arguments): Promise<number> {
-  const { ending } = context;
+  // Whoever looks on may leave; before, he ends what he has begun.
+  const ending = context.ending();
   const onStep = (step: string) => void (args.options.json || say(context, stepWords(step)));
   const result = await watchSwap(PLACES, { onStep, sleep, ending });
   if (result === undefined) {

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
 import type { Files } from '../../src/apply/files.ts';
-import { APPLIED, CONFIG, formatJournal, JOURNAL, PREVIOUS, planFor, REFUSED } from '../../src/apply/plan.ts';
+import {
+  APPLIED,
+  applyIsUnderWay,
+  CONFIG,
+  formatJournal,
+  JOURNAL,
+  PREVIOUS,
+  planFor,
+  REFUSED,
+} from '../../src/apply/plan.ts';
+import { applyWords } from '../../src/cli/apply-words.ts';
 import { createFakeMachine, type FakeMachine } from './fake-machine.ts';
 
 const NFT = 'etc/checkpoint-portal/system/nftables.conf';
@@ -17,8 +27,10 @@ const START = 'systemctl start checkpoint-network.target checkpoint-doctor.timer
 const FILES = { [NFT]: 'table', [HOSTAPD]: 'radio', [SYSCTL]: 'forward', [RADIO]: 'match', [FOLDERS]: 'd' };
 const OLD = { [CONFIG]: 'old', [APPLIED]: 'old', ...FILES };
 
-const applyTo = async (machine: FakeMachine, config: string, files: Files = FILES) =>
-  apply(machine, machine, await planFor(machine, { config, files }));
+const applyTo = async (machine: FakeMachine, config: string, files: Files = FILES, ending = NEVER) =>
+  apply({ machine, health: machine, ending }, await planFor(machine, { config, files }));
+
+const NEVER = new AbortController().signal;
 
 describe('the first config', () => {
   test('all files come into their places and all is started, in order', async () => {
@@ -161,6 +173,42 @@ describe('a config that does harm', () => {
       faults: [reason],
     });
     expect(machine.files.get(NFT)).toBe('table');
+    // What failed on the way back is done again, though no file differs.
+    expect(await applyIsUnderWay(machine)).toBe(true);
+    const mended = createFakeMachine({ files: Object.fromEntries(machine.files) });
+    expect(await applyTo(mended, 'old')).toMatchObject({ kind: 'applied' });
+    expect(mended.ran()).toContain('systemctl reload-or-restart checkpoint-firewall.service');
+    expect(await applyIsUnderWay(mended)).toBe(false);
+  });
+
+  test('a file that cannot be put back keeps none of the others from it, and is put back by the next apply', async () => {
+    const stuck: string[] = [];
+    const machine = createFakeMachine({
+      files: OLD,
+      red: (config) => (config === 'new' ? ['radio'] : []),
+      stuck,
+      // Once the new ones are in their places.
+      onRun: () => stuck.push(NFT),
+    });
+    const outcome = await applyTo(machine, 'new', { ...FILES, [NFT]: 'broken', [HOSTAPD]: 'channel' });
+    expect(outcome).toMatchObject({ kind: 'back', faults: [`${NFT}: no room`] });
+    expect([machine.files.get(NFT), machine.files.get(HOSTAPD)]).toEqual(['broken', 'radio']);
+    const said = applyWords(outcome, await planFor(machine, { config: 'new', files: FILES }), 'en');
+    expect(said).toContain('Not all of the old config and files is back');
+    const after = createFakeMachine({ files: Object.fromEntries(machine.files) });
+    expect(await applyTo(after, 'old')).toMatchObject({ kind: 'applied' });
+    expect([after.files.get(NFT), await applyIsUnderWay(after)]).toEqual(['table', false]);
+  });
+
+  test('what no config can cause does not undo one, unless it has its networks on other interfaces', async () => {
+    const red = (config: string) => (config === 'new' ? ['uplink'] : []);
+    const away = createFakeMachine({ files: OLD, red });
+    expect(await applyTo(away, 'new', changed)).toMatchObject({ kind: 'applied', report: { level: 'red' } });
+    const moved = createFakeMachine({ files: OLD, red, otherLinks: true });
+    expect(await applyTo(moved, 'new', changed)).toMatchObject({
+      kind: 'back',
+      why: { checks: [{ id: 'uplink' }] },
+    });
   });
 
   test('a portal that was silent before may be so after: it could be the first of several steps', async () => {
@@ -188,6 +236,42 @@ test('an apply that was cut off between its files and its restarts is done again
   ]);
   expect([machine.files.has(JOURNAL), machine.files.get(PREVIOUS)]).toEqual([false, 'old']);
 });
+
+test('an apply that was cut off is taken back by applying the old config', async () => {
+  const half = { ...OLD, [NFT]: 'wider', [CONFIG]: 'new', [JOURNAL]: formatJournal(OLD) };
+  const machine = createFakeMachine({ files: half });
+  expect(await applyTo(machine, 'old')).toMatchObject({ kind: 'applied' });
+  expect(Object.fromEntries(machine.files)).toEqual(OLD);
+  expect(machine.ran()).toContain('systemctl reload-or-restart checkpoint-firewall.service');
+});
+
+test('a third config that does harm after an apply was cut off goes back to what was before both', async () => {
+  const half = { ...OLD, [NFT]: 'wider', [CONFIG]: 'new', [APPLIED]: 'new', [JOURNAL]: formatJournal(OLD) };
+  const machine = createFakeMachine({ files: half, red: (config) => (config === 'third' ? ['radio'] : []) });
+  expect(await applyTo(machine, 'third')).toMatchObject({ kind: 'back', faults: [] });
+  expect(Object.fromEntries(machine.files)).toEqual({ ...OLD, [REFUSED]: 'third' });
+});
+
+describe('told to end', () => {
+  test('before it has begun, changes nothing', async () => {
+    const machine = createFakeMachine({ files: OLD });
+    expect(await applyTo(machine, 'new', FILES, AbortSignal.abort())).toEqual({ kind: 'ended' });
+    expect([machine.ran(), Object.fromEntries(machine.files)]).toEqual([[], OLD]);
+  });
+
+  test('before it is judged, goes back at once', async () => {
+    const ending = new AbortController();
+    const machine = createFakeMachine({ files: OLD, onRun: () => ending.abort() });
+    const outcome = await applyTo(machine, 'new', { ...FILES, [NFT]: 'wider' }, ending.signal);
+    expect(outcome).toEqual({ kind: 'back', why: { kind: 'ended' }, faults: [] });
+    expect(Object.fromEntries(machine.files)).toEqual({ ...OLD, [REFUSED]: 'new' });
+    expect(machine.ran()).toEqual([FIREWALL, FIREWALL, GATE, PORTAL, START]);
+  });
+});
+
+const FIREWALL = 'systemctl reload-or-restart checkpoint-firewall.service';
+const GATE = 'systemctl restart checkpoint-gate.service';
+const PORTAL = 'systemctl restart checkpoint-portal.service';
 
 test('where no systemd runs, the files come into their places and nothing is started', async () => {
   const machine = createFakeMachine({ files: OLD, runs: false });

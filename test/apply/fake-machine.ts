@@ -14,6 +14,12 @@ interface Behaviour {
   readonly runs?: boolean;
   /** Commands that fail, by how they begin. */
   readonly fails?: readonly string[];
+  /** Files that cannot be written. */
+  readonly stuck?: readonly string[];
+  /** Whether the configs differ in their interfaces. */
+  readonly otherLinks?: boolean;
+  /** What happens in the world when this command runs. */
+  readonly onRun?: (words: string) => void;
   /** Whether the portal answers under this config. */
   readonly answers?: (config: string) => boolean;
   /** The checks that are red under this config, at this look, counted from 1. */
@@ -33,6 +39,7 @@ export function createFakeMachine(behaviour: Behaviour = {}): FakeMachine {
     ran: () => ran.splice(0),
     read: async (file) => files.get(file),
     async write(file, text) {
+      if (behaviour.stuck?.includes(file)) throw new Error(`${file}: no room`);
       files.set(file, text);
     },
     async remove(file) {
@@ -41,9 +48,11 @@ export function createFakeMachine(behaviour: Behaviour = {}): FakeMachine {
     async run(command: Command) {
       const words = command.join(' ');
       ran.push(words);
+      behaviour.onRun?.(words);
       if (fails.some((start) => words.startsWith(start))) throw new Error(`${words}: no`);
     },
     pause: async () => undefined,
+    sameLinks: () => behaviour.otherLinks !== true,
     answers: async (config) => answers(config),
     async examine(config) {
       looks++;

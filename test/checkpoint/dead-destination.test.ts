@@ -183,7 +183,7 @@ async function statusOf(config: string, language: string) {
     stdout: { write },
     stderr: { write },
     journal: false,
-    ending: new AbortController().signal,
+    ending: () => new AbortController().signal,
   });
   return { exit, stdout };
 }

@@ -10,12 +10,12 @@ export async function cli(words: readonly string[], language = '', typed = '') {
       said[name] += text;
     },
   });
-  const ending = new AbortController().signal;
+  const { signal } = new AbortController();
   const context = {
     root: ROOT,
     version: '1.2.3',
     journal: false,
-    ending,
+    ending: () => signal,
     stdin: Readable.from([typed]),
     stdout: output('stdout'),
     stderr: output('stderr'),

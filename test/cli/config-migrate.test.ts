@@ -29,7 +29,7 @@ async function migrate(file: string) {
       stdout: output,
       stderr: output,
       journal: false,
-      ending: new AbortController().signal,
+      ending: () => new AbortController().signal,
     },
     { positionals: [], options: { config: file } },
   );
