@@ -111,6 +111,16 @@ describe('a package on a Debian', () => {
     good('test -s /etc/checkpoint-portal/checkpoint.toml && test -s /var/lib/checkpoint-portal/ledger.db');
   });
 
+  test('purged where its folders are partitions of their own, empties them, and goes on', () => {
+    const said = good(`
+      for folder in /etc/checkpoint-portal /var/lib/checkpoint-portal; do mount -t tmpfs none $folder; done
+      touch /var/lib/checkpoint-portal/ledger.db
+      sh /var/lib/dpkg/info/checkpoint-portal.postrm purge
+      ls -A /var/lib/checkpoint-portal`);
+    expect(said).toMatch(/emptied, the folder is left: \/etc\/checkpoint-portal\n/);
+    expect(said).toMatch(/emptied, the folder is left: \/var\/lib\/checkpoint-portal\n$/);
+  });
+
   test('purged, leaves each file and folder of the system as it was before, and says what it took', () => {
     const said = good('dpkg -P checkpoint-portal');
     expect(said).toContain('removed: /etc/checkpoint-portal');
