@@ -74,6 +74,11 @@ describe('ports', () => {
       'udp UNCONN 0 0 0.0.0.0%br0:67 0.0.0.0:* users:(("dhcpd",pid=7,fd=4))',
       '67/udp is taken by dhcpd (pid 7)',
     ],
+    // The kernel gives a port of TCP to one of them only, whatever interface the other one is on.
+    [
+      'tcp LISTEN 0 511 0.0.0.0%virbr0:8080 0.0.0.0:* users:(("java",pid=7,fd=4))',
+      '8080/tcp is taken by java (pid 7)',
+    ],
     ['tcp LISTEN 0 511 [::]:8080 [::]:* users:(("java",pid=7,fd=4))', '8080/tcp is taken by java (pid 7)'],
   ])('%s', async (line, words) => {
     const found = await look(ports, box(`${SOCKETS}${line}\n`));
@@ -83,6 +88,7 @@ describe('ports', () => {
 
   test.each([
     'udp UNCONN 0 0 192.168.122.1:53 0.0.0.0:* users:(("dnsmasq",pid=412,fd=4))',
+    'udp UNCONN 0 0 0.0.0.0%virbr0:67 0.0.0.0:* users:(("dnsmasq",pid=412,fd=4))',
     'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=412,fd=4))',
     'tcp LISTEN 0 511 0.0.0.0:80 0.0.0.0:* users:(("nginx",pid=412,fd=4))',
     'tcp LISTEN 0 511 0.0.0.0:8080 0.0.0.0:*',
