@@ -80,8 +80,8 @@ const FAULTS = {
     },
     meaning: { vi: 'khách bấm nút mà không có mạng', en: 'travelers tap and are not online' },
     remedy: {
-      vi: 'nếu hai dây cắm nhầm chỗ thì đổi lại; nếu không, ghi uplink.interface = "{other}" rồi chạy `checkpoint-portal config apply`',
-      en: 'swap the two cables if they are in the wrong place; else write uplink.interface = "{other}" and run `checkpoint-portal config apply`',
+      vi: 'nếu hai dây cắm nhầm chỗ thì đổi lại; nếu không, trong checkpoint.toml, dưới dòng [uplink], ghi interface = "{other}", rồi chạy `checkpoint-portal config apply`',
+      en: 'swap the two cables if they are in the wrong place; else in checkpoint.toml, below [uplink], write interface = "{other}", then run `checkpoint-portal config apply`',
     },
     again: 'ip route',
   },
