@@ -83,7 +83,7 @@ function notRunning(socket: string, error: NodeJS.ErrnoException): CommandFault 
     });
   }
   return new CommandFault({
-    vi: `portal không trả lời ở ${socket} (${error.message})\n    Cách sửa: khởi động bằng \`checkpoint-portal portal\`, rồi thử lại`,
-    en: `the portal does not answer at ${socket} (${error.message})\n    Remedy: start it with \`checkpoint-portal portal\`, then try again`,
+    vi: `portal không trả lời ở ${socket} (${error.message})\n    Cách sửa: \`sudo systemctl restart checkpoint-portal\`; nếu vẫn vậy: \`sudo journalctl -u checkpoint-portal -n 20\`; bản chạy thử (--demo) thì mở nó lên`,
+    en: `the portal does not answer at ${socket} (${error.message})\n    Remedy: \`sudo systemctl restart checkpoint-portal\`; if that does not help: \`sudo journalctl -u checkpoint-portal -n 20\`; of a demo on a laptop: start it`,
   });
 }

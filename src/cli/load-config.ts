@@ -53,8 +53,8 @@ export function readText(file: string): string {
     const reason = reasonOf(error);
     throw new CommandFault(
       {
-        vi: `không đọc được tệp cấu hình (${reason})\n    Cách sửa: chép deploy/raspberry-pi/checkpoint.toml tới ${file}, hoặc dùng --config TỆP`,
-        en: `cannot read the config (${reason})\n    Remedy: copy deploy/raspberry-pi/checkpoint.toml to ${file}, or say --config FILE`,
+        vi: `không đọc được tệp cấu hình (${reason})\n    Cách sửa: chạy \`sudo checkpoint-portal setup\`, hoặc dùng --config TỆP`,
+        en: `cannot read the config (${reason})\n    Remedy: run \`sudo checkpoint-portal setup\`, or say --config FILE`,
       },
       EXIT.config,
     );

@@ -2,8 +2,8 @@ import type { ClockQuality } from '../domain/clock.ts';
 import type { Text } from '../domain/text.ts';
 
 export const GATE_REMEDY: Text = {
-  vi: 'khởi động lại `checkpoint-portal gate`; đến lúc đó khách chưa vào mạng được',
-  en: 'start `checkpoint-portal gate` anew; nobody can be let through until then',
+  vi: '`sudo systemctl restart checkpoint-gate`; nếu vẫn vậy: `sudo journalctl -u checkpoint-gate -n 20`; đến lúc đó khách chưa vào mạng được',
+  en: '`sudo systemctl restart checkpoint-gate`; if that does not help: `sudo journalctl -u checkpoint-gate -n 20`; nobody can be let through until then',
 };
 
 /** How well the time is known; without it counts wait for their hours, and nothing else. */
@@ -19,8 +19,8 @@ export const CLOCK: Readonly<Record<ClockQuality | 'name', Text>> = {
 
 /** A key that ends with this run, or one that took a damaged one's place. */
 export const KEY_REMEDY: Text = {
-  vi: 'cấp quyền ghi vào storage.directory rồi khởi động lại portal; nếu có tệp .damaged, báo khóa mới cho huyện (`enroll`) rồi xóa tệp đó',
-  en: 'let the portal write storage.directory, and start it anew; where a .damaged file is named, show the district the new key (`enroll`), then remove that file',
+  vi: 'cấp quyền ghi vào storage.directory rồi `sudo systemctl restart checkpoint-portal`; nếu có tệp .damaged, báo khóa mới cho huyện (`enroll`) rồi xóa tệp đó',
+  en: 'let the portal write storage.directory, then `sudo systemctl restart checkpoint-portal`; where a .damaged file is named, show the district the new key (`enroll`), then remove that file',
 };
 
 export const POWER_CUTS = {

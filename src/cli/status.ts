@@ -32,14 +32,21 @@ export const status: Command = {
     if (args.options.json) printJson(context.stdout, answer);
     else {
       const { tongue } = context;
-      context.stdout.write(
-        tell(answer, tongue) + advice(checkpoint, answer, tongue) + (await updateLine(tongue)),
-      );
+      const told = tell(answer, tongue) + advice(checkpoint, answer, tongue) + (await updateLine(tongue));
+      context.stdout.write(plain(told));
     }
     const faults = [...remediesOf(answer), ...answer.notices.faults, ...pushFaults(answer.push)];
     return faults.length === 0 ? EXIT.good : EXIT.fault;
   },
 };
+
+/** A portal that was taken over speaks to root's terminal: nothing but lines. */
+function plain(told: string): string {
+  return told
+    .split('\n')
+    .map((line) => printable(line))
+    .join('\n');
+}
 
 function tell(answer: Status, tongue: Tongue): string {
   const {

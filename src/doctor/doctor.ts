@@ -1,4 +1,6 @@
 import { type CheckReport, type DoctorReport, type Finding, worstOf } from '../domain/finding.ts';
+import { printable } from '../domain/printable.ts';
+import type { Text } from '../domain/text.ts';
 import { reasonOf } from '../platform/log.ts';
 import type { Box } from './box.ts';
 import type { Check } from './check.ts';
@@ -32,9 +34,34 @@ export async function examine(
 async function examineOne(box: Box, check: Check): Promise<CheckReport> {
   const { id, name } = check;
   const startedMs = box.monotonicMs();
-  const findings = await lookInTime(box, check).catch((error): Finding[] => [couldNotLook(reasonOf(error))]);
+  const findings = await lookInTime(box, check)
+    .then((found) => found.map(shown))
+    .catch((error): Finding[] => [shown(couldNotLook(reasonOf(error)))]);
   const level = worstOf(findings.map((finding) => finding.level));
   return { id, name, level, findings, tookMs: Math.round(box.monotonicMs() - startedMs) };
+}
+
+/** More than the longest of ours, and no more than a terminal bears. */
+const CHARACTERS_AT_MOST = 2000;
+
+/** What a portal that was taken over says of itself is read by root's terminal: in one place, whatever a check has made of it. */
+function shown({ level, fault, what, meaning, remedy, again }: Finding): Finding {
+  return {
+    level,
+    ...(fault !== undefined && { fault: plain(fault) }),
+    what: inBoth(what),
+    ...(meaning && { meaning: inBoth(meaning) }),
+    ...(remedy && { remedy: inBoth(remedy) }),
+    ...(again !== undefined && { again: plain(again) }),
+  };
+}
+
+function inBoth({ vi, en }: Text): Text {
+  return { vi: plain(vi), en: plain(en) };
+}
+
+function plain(text: string): string {
+  return printable(text, CHARACTERS_AT_MOST);
 }
 
 /** A check that hangs, as on a disk that does not answer, keeps the others waiting no longer than its bound. */

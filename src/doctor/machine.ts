@@ -28,11 +28,15 @@ export function runAnyhow(
 ): Promise<Said> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
       env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
     });
+    // Node's own timer for it goes on where there is no such program, and keeps ours from ending.
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
     let [stdout, stderr] = ['', ''];
+    const end = (code: number | undefined) => {
+      clearTimeout(timer);
+      resolve({ code, stdout, stderr });
+    };
     const take = (text: string) => {
       if (stdout.length + text.length > OUTPUT_CHARACTERS_AT_MOST) child.kill('SIGKILL');
       return text;
@@ -43,8 +47,8 @@ export function runAnyhow(
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += take(text);
     });
-    child.on('error', () => resolve({ code: undefined, stdout, stderr }));
-    child.on('close', (code) => resolve({ code: code ?? undefined, stdout, stderr }));
+    child.on('error', () => end(undefined));
+    child.on('close', (code) => end(code ?? undefined));
     child.stdin.on('error', () => undefined).end(input);
   });
 }

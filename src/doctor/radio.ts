@@ -13,6 +13,9 @@ export interface RadioFacts {
 /** The firmware of these does all of an access point's work, and keeps no phones apart. */
 export const FULL_MAC: readonly string[] = ['brcmfmac'];
 
+/** A radio comes up blocked where no country was ever set, as on a new Pi. Without `rfkill`, which a box need not have. */
+export const UNBLOCK = '`echo 0 | tee /sys/class/rfkill/*/soft`';
+
 export async function radioOf(box: Box, name: string): Promise<RadioFacts> {
   const folder = `/sys/class/net/${name}`;
   const phy = (await box.read(`${folder}/phy80211/name`))?.trim();

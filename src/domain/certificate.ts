@@ -123,7 +123,7 @@ export const CERTIFICATE_FAULTS = {
   },
   chain: {
     why: {
-      vi: 'từ chứng chỉ không đi tới được nơi cấp mà điện thoại tin',
+      vi: 'chứng chỉ thiếu chuỗi dẫn tới nơi cấp mà điện thoại tin cậy',
       en: 'the certificate does not lead to an authority that phones trust',
     },
     remedy: {

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { kitFilesOf } from '../../src/print/kit.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { temporaryFolder } from '../doubles.ts';
-import { exampleCheckpoint, ROOT } from '../example.ts';
+import { checkpointOf, exampleCheckpoint, ROOT } from '../example.ts';
 import { cli } from './cli.ts';
 
 const EXAMPLE = ['--config', join(ROOT, 'deploy/raspberry-pi/checkpoint.toml')];
@@ -262,12 +264,31 @@ describe('beside a running portal', () => {
     expect((await fetch(portal)).status).toBe(200);
   });
 
+  test('a portal that was taken over says no control sign to who asks how it is', async () => {
+    const { toml, folder, stop } = await startTrial();
+    const file = join(folder, 'checkpoint.toml');
+    writeFileSync(file, toml);
+    const { stdout } = await cli(['status', '--config', file, '--json']);
+    await stop();
+    const evil = { vi: '\u001b]52;c;ZXZpbA==\u0007', en: '\u009b2J' };
+    const answer = { ...JSON.parse(stdout), certificate: { good: false, why: evil, remedy: evil } };
+    const push = { state: 'failing', fault: { kind: 'silent', why: evil, remedy: evil } };
+    const portal = createServer((_, response) => response.end(JSON.stringify({ ...answer, push })));
+    await once(portal.listen(checkpointOf(toml).storage.controlSocket), 'listening');
+    onTestFinished(() => void portal.close());
+    for (const language of ['vi', 'en']) {
+      const told = await cli(['status', '--config', file, '--lang', language]);
+      expect(told.stdout.length).toBeGreaterThan(100);
+      expect(told.stdout).not.toMatch(/[^\P{Cc}\n]/u);
+    }
+  });
+
   test('a portal that does not run is said so, with a remedy', async () => {
     const { toml, folder, stop } = await startTrial();
     const file = join(folder, 'checkpoint.toml');
     writeFileSync(file, toml);
     await stop();
     const { status, stderr } = await cli(['status', '--config', file, '--lang', 'en']);
-    expect([status, stderr]).toEqual([1, expect.stringContaining('Remedy: start it')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('systemctl restart checkpoint-portal')]);
   });
 });

@@ -61,7 +61,7 @@ describe('counts wipe', () => {
     expect((await request(trial.report).get('/healthz')).body).toMatchObject({ ok: true, ledger: 'ok' });
     await trial.stop();
     const { status, stderr } = await wipe('--lang', 'en');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('Remedy: start it')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('systemctl restart checkpoint-portal')]);
   });
 });
 

@@ -73,6 +73,22 @@ describe('memory', () => {
   });
 });
 
+describe('a program that was ended for want of memory', () => {
+  const files = {
+    '/proc/meminfo': 'MemTotal: 995864 kB\nMemAvailable: 716880 kB\n',
+    '/proc/vmstat': 'oom_kill 1\n',
+  };
+  const said = (stdout: string) => ({
+    files,
+    commands: { 'journalctl -k -b -p err --since=-7d -o cat --no-pager': stdout },
+  });
+  test('is told for a week', async () => {
+    const line = 'Out of memory: Killed process 812 (node) total-vm:600000kB, anon-rss:90000kB\n';
+    expect(await faultsOf(memory, said(line))).toEqual(['killed']);
+    expect(await faultsOf(memory, said('usb 1-1: device descriptor read/64, error -71\n'))).toEqual([]);
+  });
+});
+
 describe('disk', () => {
   test('a disk with room is well, and says how much', async () => {
     expect(await wordsOf(disk, { commands: DF.roomy, files: DF.mounts })).toMatch(/^\d+ of \d+ MB left$/);
@@ -129,6 +145,19 @@ describe('card', () => {
     const fake = { commands: { 'journalctl -k -b -p err -o cat --no-pager': stdout } };
     expect(await faultsOf(card, fake)).toEqual(['errors']);
     expect(await wordsOf(card, fake)).toContain('2 reads or writes have failed since the start: mmc0: error');
+  });
+
+  test('what it said of a stick that was pulled, or of the radio, is none of the card', async () => {
+    const stdout = [
+      'Buffer I/O error on dev sda1, logical block 0, lost async page write',
+      'EXT4-fs error (device sda1): ext4_find_entry:1683: inode #2: comm ls: reading directory lblock 0',
+      'mmc1: Controller never released inhibit bit(s), error',
+    ].join('\n');
+    const commands = { 'journalctl -k -b -p err -o cat --no-pager': stdout };
+    const files = { '/proc/1/mountinfo': '26 1 179:2 / / rw shared:1 - ext4 /dev/mmcblk0p2 rw\n' };
+    expect(await faultsOf(card, { commands, files })).toEqual([]);
+    const onStick = { '/proc/1/mountinfo': '26 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw\n' };
+    expect(await faultsOf(card, { commands, files: onStick })).toEqual(['errors']);
   });
 });
 

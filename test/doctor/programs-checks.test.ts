@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { JOURNAL } from '../../src/apply/plan.ts';
 import type { Check } from '../../src/doctor/check.ts';
 import { config } from '../../src/doctor/checks/config.ts';
+import { dnsLimits } from '../../src/doctor/checks/dns-limits.ts';
 import { ports } from '../../src/doctor/checks/ports.ts';
 import { units } from '../../src/doctor/checks/units.ts';
 import { createFakeBox, type FakeBox } from './fake-box.ts';
@@ -14,7 +16,7 @@ async function look(check: Check, fake: FakeBox) {
 
 describe('units', () => {
   const FIELDS =
-    'Id,LoadState,ActiveState,SubState,Result,NRestarts,UnitFileState,WantedBy,RequiredBy,ConditionResult';
+    'Id,LoadState,ActiveState,SubState,Result,NRestarts,ExecMainStartTimestampMonotonic,UnitFileState,WantedBy,RequiredBy,ConditionResult';
   const names = ['firewall', 'gate', 'portal', 'dnsmasq', 'offline'];
   const command = [
     'systemctl show',
@@ -39,12 +41,40 @@ describe('units', () => {
     expect(found.words).toContain(words);
   });
 
+  test('that fell long ago and not since are well', async () => {
+    const text = UNITS.running.replace(UNITS.dnsmasq, UNITS.dnsmasq.replace('NRestarts=0', 'NRestarts=5'));
+    const later = (days: number) => ({ ...shown(text), monotonicMs: () => days * 86_400_000 });
+    expect((await look(units, later(0.9))).faults).toEqual(['restarts']);
+    expect((await look(units, later(60))).faults).toEqual([]);
+  });
+
   test('where systemd does not keep the box nothing is said of them', async () => {
     const refused = {
       code: 1,
       stderr: "System has not been booted with systemd as init system (PID 1). Can't operate.\n",
     };
     expect(await units.look(createFakeBox({ commands: { [command]: refused } }))).toEqual([]);
+  });
+});
+
+describe('questions that dnsmasq has lost', () => {
+  const row = (lost: number) =>
+    `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
+  33: 01004D0A:0035 00000000:0000 07 00000000:00000000 00:00000000 00000000  994        0 9 2 0 ${lost}\n`;
+  const box = (lost: number, days: number): FakeBox => ({
+    files: {
+      '/run/checkpoint-gate/dnsmasq.pid': '415\n',
+      '/proc/415/cmdline': '/usr/sbin/dnsmasq\0',
+      '/proc/net/udp': row(lost),
+    },
+    monotonicMs: () => days * 86_400_000,
+  });
+  test.each([
+    [1200, 0.5, ['lost']],
+    [1200, 30, []],
+    [40_000, 30, ['lost']],
+  ])('%d in %d days: %s', async (lost, days, faults) => {
+    expect((await look(dnsLimits, box(lost, days))).faults).toEqual(faults);
   });
 });
 
@@ -74,6 +104,11 @@ describe('ports', () => {
       'udp UNCONN 0 0 0.0.0.0%br0:67 0.0.0.0:* users:(("dhcpd",pid=7,fd=4))',
       '67/udp is taken by dhcpd (pid 7)',
     ],
+    // The kernel gives a port of TCP to one of them only, whatever interface the other one is on.
+    [
+      'tcp LISTEN 0 511 0.0.0.0%virbr0:8080 0.0.0.0:* users:(("java",pid=7,fd=4))',
+      '8080/tcp is taken by java (pid 7)',
+    ],
     ['tcp LISTEN 0 511 [::]:8080 [::]:* users:(("java",pid=7,fd=4))', '8080/tcp is taken by java (pid 7)'],
   ])('%s', async (line, words) => {
     const found = await look(ports, box(`${SOCKETS}${line}\n`));
@@ -83,6 +118,7 @@ describe('ports', () => {
 
   test.each([
     'udp UNCONN 0 0 192.168.122.1:53 0.0.0.0:* users:(("dnsmasq",pid=412,fd=4))',
+    'udp UNCONN 0 0 0.0.0.0%virbr0:67 0.0.0.0:* users:(("dnsmasq",pid=412,fd=4))',
     'tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=412,fd=4))',
     'tcp LISTEN 0 511 0.0.0.0:80 0.0.0.0:* users:(("nginx",pid=412,fd=4))',
     'tcp LISTEN 0 511 0.0.0.0:8080 0.0.0.0:*',
@@ -100,6 +136,7 @@ describe('the config', () => {
   const files = Object.fromEntries(Object.entries(systemFiles).map(([name, text]) => [`/${name}`, text]));
   const START = 'systemctl show --property=ActiveEnterTimestampMonotonic --value checkpoint-portal.service';
   const STAT = 'stat -c %Y /etc/checkpoint-portal/checkpoint.toml';
+  const CONFIG = '/etc/checkpoint-portal/checkpoint.toml';
   const now = Date.parse('2021-02-01T08:00:00+07:00');
   /** The portal was started an hour ago. */
   const clocks = { epochMs: () => now, monotonicMs: () => 7_200_000 };
@@ -108,10 +145,39 @@ describe('the config', () => {
     [STAT]: `${now / 1000 - minutesAgo * 60}\n`,
   });
 
+  /** An apply that has written down the old files, so long ago. */
+  const begun = (minutesAgo: number) => ({
+    [`stat -c %Y /${JOURNAL}`]: `${now / 1000 - minutesAgo * 60}\n`,
+  });
+
   test.each<[string, FakeBox, readonly string[]]>([
     ['in force', { systemFiles, files, ...clocks, commands: changed(120) }, []],
     ['changed since the start', { systemFiles, files, ...clocks, commands: changed(5) }, ['unread']],
     ['written by a clock of the future', { systemFiles, files, ...clocks, commands: changed(-600) }, []],
+    [
+      'changed, and back again',
+      {
+        ...{ systemFiles, ...clocks, commands: changed(5) },
+        files: { ...files, [CONFIG]: 'x', '/etc/checkpoint-portal/system/checkpoint.toml': 'x' },
+      },
+      [],
+    ],
+    [
+      'changed since the last apply',
+      {
+        ...{ systemFiles, ...clocks, commands: changed(5) },
+        files: { ...files, [CONFIG]: 'y', '/etc/checkpoint-portal/system/checkpoint.toml': 'x' },
+      },
+      ['unread'],
+    ],
+    ['cut off by the power', { systemFiles, files, ...clocks, commands: begun(150) }, ['cut-off']],
+    ['cut off long ago', { systemFiles, files, ...clocks, commands: begun(31) }, ['cut-off']],
+    [
+      'cut off by a clock that went back',
+      { systemFiles, files, ...clocks, commands: begun(-600) },
+      ['cut-off'],
+    ],
+    ['about to be applied', { systemFiles, files, ...clocks, commands: begun(5) }, []],
     ['never rendered', { systemFiles }, ['missing']],
     ['without what it is not to have', { systemFiles: { ...systemFiles, [NOT_HERE]: undefined }, files }, []],
     [

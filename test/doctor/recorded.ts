@@ -75,6 +75,7 @@ const unit = (name: string, change: Readonly<Record<string, string>> = {}) => {
   const fields = {
     Result: 'success',
     NRestarts: '0',
+    ExecMainStartTimestampMonotonic: '21000000',
     Id: `checkpoint-${name}.service`,
     RequiredBy: '',
     WantedBy: 'checkpoint-network.target',

@@ -51,6 +51,18 @@ describe('name servers', () => {
     expect(found).toEqual({ faults: ['silent'], words: 'name server 203.113.131.1 does not answer' });
   });
 
+  test('those on the cable alone, which Node cannot ask, are left out', async () => {
+    const router = {
+      '/etc/resolv.conf': 'nameserver 127.0.0.53\n',
+      '/run/systemd/resolve/resolv.conf': 'nameserver 192.168.1.1\nnameserver fe80::1%2\n',
+    };
+    const names = { [`${NAME}@192.168.1.1`]: address };
+    expect(await look(nameServers, { files: router, names })).toEqual({
+      faults: [],
+      words: 'answer: 192.168.1.1',
+    });
+  });
+
   test('that all are silent is the uplink’s finding', async () => {
     expect((await look(nameServers, { files })).words).toBe('');
   });

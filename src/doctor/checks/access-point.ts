@@ -1,10 +1,14 @@
 import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
+import { UNBLOCK } from '../radio.ts';
 import { green } from '../words.ts';
 
+/** Its unit's log is empty, as it would name phones: why it does not run it says to who starts it by hand. */
+const BY_HAND =
+  '`systemctl stop checkpoint-hostapd; timeout 10 hostapd /etc/checkpoint-portal/system/hostapd.conf; systemctl start checkpoint-hostapd`';
 const HOSTAPD = {
-  vi: 'chạy `systemctl restart checkpoint-hostapd`; lý do ở `journalctl -u checkpoint-hostapd -n 20`',
-  en: 'run `systemctl restart checkpoint-hostapd`; `journalctl -u checkpoint-hostapd -n 20` says why',
+  vi: `mở khóa WiFi: ${UNBLOCK}, rồi \`systemctl restart checkpoint-hostapd\`; nếu vẫn vậy, xem lý do: ${BY_HAND}`,
+  en: `unblock the radio: run ${UNBLOCK}, then \`systemctl restart checkpoint-hostapd\`; if that does not help, see why: ${BY_HAND}`,
 };
 const NO_WIFI = { vi: 'không có WiFi cho khách', en: 'there is no WiFi for travelers' };
 
@@ -40,6 +44,10 @@ const FAULTS = {
   },
 } as const satisfies Faults;
 
+const CONTROL = '/run/hostapd';
+/** The answer comes to a socket of hostapd_cli's own: not in /tmp, where hostapd does not see it if one of the two has a /tmp of its own. */
+const ASK = ['-s', CONTROL, '-p', CONTROL] as const;
+
 /** Whether our own radio is on the air under the name that is on the sign, and how many phones are on it. */
 export const accessPoint: Check = {
   id: 'access-point',
@@ -49,7 +57,7 @@ export const accessPoint: Check = {
     const { radio, ssid } = box.checkpoint.access;
     if (!radio) return [];
     const name = radio.interface;
-    const { code, stdout } = await box.run('hostapd_cli', ['-p', '/run/hostapd', '-i', name, 'status']);
+    const { code, stdout } = await box.run('hostapd_cli', [...ASK, '-i', name, 'status']);
     if (code !== 0) return [found(FAULTS, 'mute', { name })];
     const facts = new Map(stdout.split('\n').map((line) => line.split(/=(.*)/) as [string, string]));
     const state = facts.get('state') ?? '?';

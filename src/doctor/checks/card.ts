@@ -1,11 +1,12 @@
 import type { Box } from '../box.ts';
 import type { Check } from '../check.ts';
+import { disksBehind, wholeDisk } from '../disks.ts';
 import { type Faults, found } from '../fault.ts';
 import { green } from '../words.ts';
 
 const REPLACE = {
-  vi: 'lưu số liệu bằng `checkpoint-portal counts --out`, rồi thay thẻ và cài lại từ USB',
-  en: 'save the counts with `checkpoint-portal counts --out`, then replace it and install from the stick',
+  vi: 'gắn USB vào /mnt, chạy `checkpoint-portal counts export --out /mnt`, rồi thay thẻ và cài lại từ USB',
+  en: 'mount a stick at /mnt, run `checkpoint-portal counts export --out /mnt`, then replace the card and install from the stick',
 };
 
 const FAULTS = {
@@ -35,8 +36,8 @@ const FAULTS = {
       en: 'the card or disk is failing, or sits loose',
     },
     remedy: {
-      vi: 'tắt máy, cắm lại thẻ; nếu lỗi còn, lưu số liệu bằng `checkpoint-portal counts --out` và thay thẻ',
-      en: 'switch off and seat the card anew; if it goes on, save the counts with `checkpoint-portal counts --out` and replace it',
+      vi: `tắt máy, cắm lại thẻ; nếu lỗi còn, ${REPLACE.vi}`,
+      en: `switch off and seat the card anew; if it goes on, ${REPLACE.en}`,
     },
     again: 'journalctl -k -b -p err',
   },
@@ -49,7 +50,9 @@ const BEYOND = 11;
 const URGENT = 3;
 
 const KERNEL_ERRORS =
-  /I\/O error, dev (mmcblk|sd|nvme|vd)|Buffer I\/O error on dev (mmcblk|sd|nvme|vd)|^mmc\d+: .*(error|timeout)|EXT4-fs error/;
+  /I\/O error, dev ([\w-]+)|Buffer I\/O error on dev ([\w-]+)|^mmc(\d+): .*(?:error|timeout)|EXT4-fs error \(device ([\w-]+)\)/;
+/** What a stick or a floppy would not be, where nobody says what the box stands on. */
+const BUILT_IN = /^(mmcblk|nvme|vd)/;
 
 /** How worn the card is, where it says so, and whether the kernel had trouble with it. */
 export const card: Check = {
@@ -59,7 +62,9 @@ export const card: Check = {
   async look(box) {
     const wear = (await Promise.all((await box.list('/sys/block')).map((name) => wearOf(box, name)))).flat();
     const said = await box.run('journalctl', ['-k', '-b', '-p', 'err', '-o', 'cat', '--no-pager']);
-    const errors = said.stdout.split('\n').filter((line) => KERNEL_ERRORS.test(line));
+    const disks = await disksBehind(box, ['/', box.checkpoint.storage.directory]);
+    const isOurs = (name: string) => (disks.length > 0 ? disks.includes(name) : BUILT_IN.test(name));
+    const errors = said.stdout.split('\n').filter((line) => isOurs(diskIn(line)));
     const [first] = errors;
     const faults = [
       ...wear.flatMap(faultsOf),
@@ -75,6 +80,12 @@ export const card: Check = {
     ];
   },
 };
+
+/** The disk that a line of the kernel complains of; empty where it is of none. `mmc1` may be the radio's, and `mmcblk0` is at `mmc0`. */
+function diskIn(line: string): string {
+  const [, failed, buffered, host, formatted] = KERNEL_ERRORS.exec(line) ?? [];
+  return host === undefined ? wholeDisk(failed ?? buffered ?? formatted ?? '') : `mmcblk${host}`;
+}
 
 interface Wear {
   readonly card: string;

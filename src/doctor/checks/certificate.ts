@@ -28,11 +28,11 @@ export const certificate: Check = {
     const verdict = (await statusOf(box))?.certificate;
     if (!verdict) return [];
     if (verdict.good) return [green({ vi: 'điện thoại tin được', en: 'phones believe it' })];
-    // The system's own word stands behind the reason.
+    // The system's own word stands behind the reason, and nothing else.
     const kind = KINDS.find((one) => verdict.why.en.startsWith(CERTIFICATE_FAULTS[one].why.en));
-    const told = found(FAULTS, kind ?? 'files');
     // It is looked at once a minute.
-    if (kind === 'pending') return [green(verdict.why)];
-    return [{ ...told, what: verdict.why, remedy: verdict.remedy }];
+    if (kind === 'pending') return [green(FAULTS.pending.what)];
+    // What is wrong in the portal's words; what to do never, as the portal may have been taken over.
+    return [{ ...found(FAULTS, kind ?? 'files'), what: verdict.why }];
   },
 };

@@ -25,8 +25,8 @@ const FAULTS = {
     what: { vi: 'card {name} không có kênh {channel}', en: '{name} does not have the channel {channel}' },
     meaning: { vi: 'không có WiFi cho khách', en: 'there is no WiFi for travelers' },
     remedy: {
-      vi: 'trong checkpoint.toml ghi access.channel = 1, 6 hoặc 11, rồi `checkpoint-portal config apply`',
-      en: 'in checkpoint.toml write access.channel = 1, 6 or 11, then `checkpoint-portal config apply`',
+      vi: 'trong checkpoint.toml, dưới dòng [access], ghi channel = 1, 6 hoặc 11, rồi `checkpoint-portal config apply`',
+      en: 'in checkpoint.toml, below [access], write channel = 1, 6 or 11, then `checkpoint-portal config apply`',
     },
     again: 'iw phy',
   },
@@ -38,8 +38,8 @@ const FAULTS = {
     },
     meaning: { vi: 'không có WiFi cho khách', en: 'there is no WiFi for travelers' },
     remedy: {
-      vi: 'trong checkpoint.toml ghi access.channel = 1, 6 hoặc 11, rồi `checkpoint-portal config apply`',
-      en: 'in checkpoint.toml write access.channel = 1, 6 or 11, then `checkpoint-portal config apply`',
+      vi: 'trong checkpoint.toml, dưới dòng [access], ghi channel = 1, 6 hoặc 11, rồi `checkpoint-portal config apply`',
+      en: 'in checkpoint.toml, below [access], write channel = 1, 6 or 11, then `checkpoint-portal config apply`',
     },
     again: 'iw phy',
   },
@@ -48,7 +48,7 @@ const FAULTS = {
 /** Whether the radio may send where the config wants it to. */
 export const channel: Check = {
   id: 'channel',
-  name: { vi: 'Nước và kênh WiFi', en: 'Country and channel' },
+  name: { vi: 'Quốc gia, kênh WiFi', en: 'Country and channel' },
   faults: FAULTS,
   async look(box) {
     const { radio } = box.checkpoint.access;

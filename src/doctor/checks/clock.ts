@@ -6,6 +6,10 @@ import { type Faults, found } from '../fault.ts';
 import { statusOf } from '../status.ts';
 import { green } from '../words.ts';
 
+/** Refused while a time server is waited for; and a Pi comes with London's zone. */
+const BY_HAND =
+  '`timedatectl set-timezone Asia/Ho_Chi_Minh; timedatectl set-ntp false; timedatectl set-time "2021-02-01 08:30"; timedatectl set-ntp true`';
+
 const FAULTS = {
   off: {
     level: 'yellow',
@@ -34,8 +38,8 @@ const FAULTS = {
       en: 'hours of counts are estimated (totals are right), and certificates cannot be judged',
     },
     remedy: {
-      vi: 'có internet thì máy tự chỉnh; nếu giờ sai nhiều: `timedatectl set-time "2021-02-01 08:30"`; mạng chặn NTP thì ghi máy chủ của nhà mạng vào /etc/systemd/timesyncd.conf',
-      en: 'with internet it sets itself; if it is far off: `timedatectl set-time "2021-02-01 08:30"`; where NTP is blocked, name the provider\'s server in /etc/systemd/timesyncd.conf',
+      vi: `có internet thì máy tự chỉnh; nếu giờ sai nhiều: ${BY_HAND}; mạng chặn NTP thì trong /etc/systemd/timesyncd.conf, dưới dòng [Time], ghi NTP= và tên máy chủ giờ của nhà mạng, rồi \`systemctl restart systemd-timesyncd\``,
+      en: `with internet it sets itself; if it is far off: ${BY_HAND}; where NTP is blocked: in /etc/systemd/timesyncd.conf, below [Time], write NTP= and the provider's time server, then \`systemctl restart systemd-timesyncd\``,
     },
     again: 'timedatectl timesync-status',
   },

@@ -5,6 +5,10 @@ import { type Faults, found } from '../fault.ts';
 import { startOf } from '../start-of.ts';
 import { green } from '../words.ts';
 
+/** Where `config apply` keeps the old files while it puts new ones in their place (`src/apply/plan.ts`), and what it has put to use last. */
+const JOURNAL = '/etc/checkpoint-portal/system/before.json';
+const APPLIED = '/etc/checkpoint-portal/system/checkpoint.toml';
+
 const APPLY = {
   vi: 'chạy `checkpoint-portal config apply`',
   en: 'run `checkpoint-portal config apply`',
@@ -55,7 +59,21 @@ export const CONFIG_FAULTS = {
     meaning: { vi: 'những gì vừa sửa chưa có hiệu lực', en: 'what was changed is not in force yet' },
     remedy: APPLY,
   },
+  // Yellow: an apply looks at the box too, and goes back from a red that was not there before.
+  'cut-off': {
+    level: 'yellow',
+    what: { vi: 'một lần `config apply` bị ngắt giữa chừng', en: 'a `config apply` was cut off' },
+    meaning: {
+      vi: 'tệp hệ thống có thể nửa cũ nửa mới; máy có thể không khởi động lại đúng',
+      en: 'system files may be partly old and partly new, and the box may not start as it should',
+    },
+    remedy: APPLY,
+    again: `ls -l ${JOURNAL}`,
+  },
 } as const satisfies Faults;
+
+/** Longer than an apply takes on the slowest board, with the way back. */
+const APPLY_MS = 30 * 60_000;
 
 /** Whether the box is set up as its config says. The config itself is good, or there were no `Checkpoint`. */
 export const config: Check = {
@@ -63,7 +81,11 @@ export const config: Check = {
   name: { vi: 'Cấu hình', en: 'The config' },
   faults: CONFIG_FAULTS,
   async look(box) {
-    const findings = [...(await compareFiles(box)), ...(await compareStart(box))];
+    const findings = [
+      ...(await lookForCutOff(box)),
+      ...(await compareFiles(box)),
+      ...(await compareStart(box)),
+    ];
     if (findings.length > 0) return findings;
     return [green({ vi: 'đúng và đã áp dụng', en: 'good, and in force' })];
   },
@@ -91,12 +113,28 @@ async function compareFiles(box: Box) {
   ];
 }
 
+/** One that is under way has only just begun: since the box has started, and some minutes ago, by any clock. */
+async function lookForCutOff(box: Box) {
+  const begunMs = await changeOf(box, JOURNAL);
+  if (begunMs === undefined) return [];
+  const agoMs = box.epochMs() - begunMs;
+  const isOver = agoMs > box.monotonicMs() || Math.abs(agoMs) > APPLY_MS;
+  return isOver ? [found(CONFIG_FAULTS, 'cut-off')] : [];
+}
+
 /** A file of a day to come was written by a clock that went wrong: it says nothing. */
 async function compareStart(box: Box) {
-  const [stat, startMs] = [await box.run('stat', ['-c', '%Y', box.configFile]), await startOf(box)];
-  const changedMs = Number(stat.stdout) * 1000;
-  if (stat.code !== 0 || startMs === undefined) return [];
+  const [changedMs, startMs] = [await changeOf(box, box.configFile), await startOf(box)];
+  if (changedMs === undefined || startMs === undefined) return [];
+  // Changed, and back again: an apply would say that nothing has changed.
+  const text = await box.read(box.configFile);
+  if (text !== undefined && text === (await box.read(APPLIED))) return [];
   return changedMs > startMs && changedMs <= box.epochMs() ? [found(CONFIG_FAULTS, 'unread')] : [];
+}
+
+async function changeOf(box: Box, file: string): Promise<number | undefined> {
+  const { code, stdout } = await box.run('stat', ['-c', '%Y', file]);
+  return code === 0 ? Number(stdout) * 1000 : undefined;
 }
 
 function namesOf(files: readonly { name: string }[]): string {

@@ -5,6 +5,11 @@ import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
 import { green } from '../words.ts';
 
+const WIDER = {
+  vi: 'trong checkpoint.toml, dưới dòng [guest] (chưa có thì thêm ở cuối tệp), ghi subnet = "10.77.0.0/21" hoặc lease_minutes = 10, rồi `checkpoint-portal config apply`',
+  en: 'in checkpoint.toml, below [guest] (add that line at the end if it is not there), write subnet = "10.77.0.0/21" or lease_minutes = 10, then `checkpoint-portal config apply`',
+};
+
 const FAULTS = {
   full: {
     level: 'red',
@@ -16,10 +21,7 @@ const FAULTS = {
       vi: 'điện thoại mới nối WiFi mà không thấy gì',
       en: 'new phones join the WiFi and see nothing',
     },
-    remedy: {
-      vi: 'trong checkpoint.toml ghi guest.subnet rộng hơn (ví dụ "10.77.0.0/21") hoặc guest.lease_minutes ngắn hơn, rồi `checkpoint-portal config apply`',
-      en: 'in checkpoint.toml write a wider guest.subnet (as "10.77.0.0/21") or fewer guest.lease_minutes, then `checkpoint-portal config apply`',
-    },
+    remedy: WIDER,
   },
   scarce: {
     level: 'yellow',
@@ -28,10 +30,7 @@ const FAULTS = {
       en: 'addresses run out soon: {free} of {pool} are left',
     },
     meaning: { vi: 'lúc đông, điện thoại mới sẽ không vào được', en: 'in a rush new phones will get none' },
-    remedy: {
-      vi: 'trong checkpoint.toml ghi guest.subnet rộng hơn (ví dụ "10.77.0.0/21") hoặc guest.lease_minutes ngắn hơn, rồi `checkpoint-portal config apply`',
-      en: 'in checkpoint.toml write a wider guest.subnet (as "10.77.0.0/21") or fewer guest.lease_minutes, then `checkpoint-portal config apply`',
-    },
+    remedy: WIDER,
   },
 } as const satisfies Faults;
 

@@ -10,7 +10,9 @@ const FORWARD_MAX = 1000;
 const OWN_MAX = 150;
 /** Half of what a socket holds unless told otherwise: some hundred questions that wait. */
 const QUEUE_BYTES = 100_000;
+/** A day: the number never falls, and a thousand in a year are no rush. */
 const LOST_AT_LEAST = 1000;
+const DAY_MS = 24 * 3_600_000;
 
 const FAULTS = {
   dead: {
@@ -78,7 +80,9 @@ export const dnsLimits: Check = {
     const findings = [
       ...(most !== undefined && most < FORWARD_MAX ? [found(FAULTS, 'low', { most })] : []),
       ...(queued > QUEUE_BYTES ? [found(FAULTS, 'busy', { kb: Math.round(queued / 1000) })] : []),
-      ...(lost >= LOST_AT_LEAST ? [found(FAULTS, 'lost', { n: lost })] : []),
+      ...(lost >= LOST_AT_LEAST * Math.max(1, box.monotonicMs() / DAY_MS)
+        ? [found(FAULTS, 'lost', { n: lost })]
+        : []),
     ];
     if (findings.length > 0) return findings;
     return [green({ vi: `chạy; đã bỏ rơi ${lost} câu hỏi`, en: `runs; has lost ${lost} questions` })];

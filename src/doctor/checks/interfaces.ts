@@ -3,6 +3,7 @@ import type { Box } from '../box.ts';
 import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
 import { defaultRoutesOf, type Link, linksOf } from '../links.ts';
+import { UNBLOCK } from '../radio.ts';
 import { green } from '../words.ts';
 
 const NO_GUESTS = { vi: 'khách không nối được vào chốt', en: 'travelers do not get to the checkpoint' };
@@ -26,7 +27,10 @@ const FAULTS = {
     level: 'red',
     what: { vi: 'card mạng {name} ({field}) đang tắt', en: 'the interface {name} ({field}) is down' },
     meaning: { vi: 'phần này của mạng không chạy', en: 'this part of the network does not work' },
-    remedy: { vi: 'chạy `ip link set {name} up`', en: 'run `ip link set {name} up`' },
+    remedy: {
+      vi: `chạy \`ip link set {name} up\`; card WiFi thì trước đó mở khóa: ${UNBLOCK}`,
+      en: `run \`ip link set {name} up\`; unblock a radio first: ${UNBLOCK}`,
+    },
     again: 'ip -br link',
   },
   unplugged: {
@@ -76,8 +80,8 @@ const FAULTS = {
     },
     meaning: { vi: 'khách bấm nút mà không có mạng', en: 'travelers tap and are not online' },
     remedy: {
-      vi: 'nếu hai dây cắm nhầm chỗ thì đổi lại; nếu không, ghi uplink.interface = "{other}" rồi chạy `checkpoint-portal config apply`',
-      en: 'swap the two cables if they are in the wrong place; else write uplink.interface = "{other}" and run `checkpoint-portal config apply`',
+      vi: 'nếu hai dây cắm nhầm chỗ thì đổi lại; nếu không, trong checkpoint.toml, dưới dòng [uplink], ghi interface = "{other}", rồi chạy `checkpoint-portal config apply`',
+      en: 'swap the two cables if they are in the wrong place; else in checkpoint.toml, below [uplink], write interface = "{other}", then run `checkpoint-portal config apply`',
     },
     again: 'ip route',
   },

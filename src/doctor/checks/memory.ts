@@ -1,3 +1,4 @@
+import type { Box } from '../box.ts';
 import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
 import { green } from '../words.ts';
@@ -42,6 +43,8 @@ const FAULTS = {
 
 const RED_MB = 16;
 const YELLOW_MB = 40;
+/** A program that was ended longer ago is a fact of the past. */
+const DAYS = 7;
 
 export const memory: Check = {
   id: 'memory',
@@ -56,12 +59,19 @@ export const memory: Check = {
     const faults = [
       ...(free < RED_MB ? [found(FAULTS, 'out', { free })] : []),
       ...(free >= RED_MB && free < YELLOW_MB ? [found(FAULTS, 'low', { free, all })] : []),
-      ...(n > 0 ? [found(FAULTS, 'killed', { n })] : []),
+      ...(n > 0 && (await wasLately(box)) ? [found(FAULTS, 'killed', { n })] : []),
     ];
     if (faults.length > 0) return faults;
     return [green({ vi: `còn ${free} trên ${all} MB`, en: `${free} of ${all} MB left` })];
   },
 };
+
+/** The kernel's own number never falls; where there is no journal it is taken for all there is to know. */
+async function wasLately(box: Box): Promise<boolean> {
+  const late = ['-k', '-b', '-p', 'err', `--since=-${DAYS}d`, '-o', 'cat', '--no-pager'];
+  const { code, stdout } = await box.run('journalctl', late);
+  return code !== 0 || /out of memory: killed process/i.test(stdout);
+}
 
 function megabytes(info: string | undefined, name: string): number | undefined {
   const [, kilobytes] = new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(info ?? '') ?? [];

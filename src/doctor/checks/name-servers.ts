@@ -25,11 +25,14 @@ const FAULTS = {
       en: 'pages may take seconds; when the other one fails too, nothing works',
     },
     remedy: {
-      vi: 'sửa /etc/resolv.conf, bỏ địa chỉ này đi, hoặc xem lại DHCP của modem',
-      en: 'correct /etc/resolv.conf, without this address, or look at the DHCP of the modem',
+      vi: 'xem lại DNS trong cài đặt của modem; tạm thời: `resolvectl dns {uplink} 1.1.1.1 8.8.8.8` (mất khi khởi động lại)',
+      en: 'look at the DNS in the settings of the modem; for now: `resolvectl dns {uplink} 1.1.1.1 8.8.8.8` (until the next start)',
     },
   },
 } as const satisfies Faults;
+
+/** Many a router announces itself so, as `fe80::1%eth0`; Node drops what is behind the sign, and asks nobody. */
+const LINK_LOCAL = /^fe[89ab][0-9a-f]:/i;
 
 /** Each name server by itself. That none of them answers is the uplink's finding. */
 export const nameServers: Check = {
@@ -42,14 +45,15 @@ export const nameServers: Check = {
     const text = await serversFile(box);
     const own = [guest.address, guest.ipv6?.address, '127.0.0.1', '::1'];
     const all = [...text.matchAll(/^nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
-    const servers = all.filter((address) => !own.includes(address));
+    const servers = all.filter((address) => !own.includes(address) && !LINK_LOCAL.test(address));
     if (all.length === 0) return [found(FAULTS, 'none', { uplink: uplink.interface })];
     const asked = await Promise.all(
       servers.map(async (server) => ({ server, answers: await answers(box, server) })),
     );
     const silent = asked.filter((one) => !one.answers).map(({ server }) => server);
     if (silent.length === asked.length) return [];
-    if (silent.length > 0) return [found(FAULTS, 'silent', { servers: silent.join(', ') })];
+    if (silent.length > 0)
+      return [found(FAULTS, 'silent', { servers: silent.join(', '), uplink: uplink.interface })];
     return [green({ vi: `trả lời: ${servers.join(', ')}`, en: `answer: ${servers.join(', ')}` })];
   },
 };

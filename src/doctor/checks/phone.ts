@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { DOCTOR_PORT } from '../../domain/rules/doctor-port.ts';
 import { LINK_LOCAL } from '../../domain/rules/names.ts';
@@ -8,6 +9,7 @@ import type { Check } from '../check.ts';
 import { found } from '../fault.ts';
 import { PHONE_FAULTS } from '../phone/faults.ts';
 import type { Order, PhoneLine } from '../phone/order.ts';
+import { withoutGuests } from '../phone/without-guests.ts';
 import { type PortalStatus, statusOf } from '../status.ts';
 import { green } from '../words.ts';
 
@@ -48,7 +50,7 @@ async function walk(box: Box, status: PortalStatus): Promise<readonly Finding[]>
     const [command, ...args] = PHONE;
     const said = await box.run(command, args, { input: JSON.stringify(order), timeoutMs: PHONE_MS });
     return [
-      ...findingsOf(said, order),
+      ...findingsOf(said, order, box.checkpoint.guest),
       ...(isFull ? [found(PHONE_FAULTS, 'full', { n: status.clientsGranted, most: maxClients })] : []),
     ];
   } finally {
@@ -78,10 +80,16 @@ function madeUpMac(): string {
   return [(first & 0xfc) | 2, ...rest].map((octet) => octet.toString(16).padStart(2, '0')).join(':');
 }
 
-function findingsOf({ stdout, stderr, code }: Said, { accept, online }: Order): readonly Finding[] {
+function findingsOf(
+  { stdout, stderr, code }: Said,
+  { accept, online }: Order,
+  guest: Checkpoint['guest'],
+): readonly Finding[] {
   const lines = stdout.split('\n').flatMap(parseLine);
   const faults = lines.flatMap((line) =>
-    'fault' in line && isKnown(line.fault) ? [found(PHONE_FAULTS, line.fault, line.facts)] : [],
+    'fault' in line && isKnown(line.fault)
+      ? [found(PHONE_FAULTS, line.fault, withoutGuests(line.facts, guest))]
+      : [],
   );
   if (faults.length > 0) return faults;
   const steps = lines.flatMap((line) => ('step' in line ? [line] : []));

@@ -35,6 +35,8 @@ interface Wanted {
 interface Held {
   readonly protocol: string;
   readonly address: string;
+  /** The only interface that it is on; undefined: on all that have the address. */
+  readonly device: string | undefined;
   readonly port: number;
   readonly program: string;
   readonly pid: number;
@@ -53,7 +55,7 @@ export const ports: Check = {
     const others = wantedBy(box.checkpoint).flatMap((wanted) => {
       const { port, protocol, use } = wanted;
       return held
-        .filter((one) => isInTheWay(one, wanted) && !ours[wanted.owner](one))
+        .filter((one) => isInTheWay(one, wanted) && !isElsewhere(one, box) && !ours[wanted.owner](one))
         .map(({ program, pid }) => found(FAULTS, 'taken', { port, protocol, use, program, pid }));
     });
     if (others.length > 0) return others;
@@ -99,11 +101,9 @@ function parseLine(line: string): readonly Held[] {
   const at = local.lastIndexOf(':');
   if (at < 0 || program === undefined) return [];
   // `0.0.0.0%br0` is on one interface, `[::]` is written in brackets.
-  const address = local
-    .slice(0, at)
-    .replace(/%.*$/, '')
-    .replace(/^\[|\]$/g, '');
-  return [{ protocol, address, port: Number(local.slice(at + 1)), program, pid: Number(pid) }];
+  const [written = '', device] = local.slice(0, at).split('%');
+  const address = written.replace(/^\[|\]$/g, '');
+  return [{ protocol, address, device, port: Number(local.slice(at + 1)), program, pid: Number(pid) }];
 }
 
 const EVERYWHERE: readonly string[] = ['0.0.0.0', '*', '::'];
@@ -114,6 +114,11 @@ function isInTheWay(held: Held, { protocol, port, addresses }: Wanted): boolean 
     EVERYWHERE.includes(held.address) ||
     addresses.some((one) => one === held.address || EVERYWHERE.includes(one))
   );
+}
+
+/** libvirt's DHCP at `0.0.0.0%virbr0:67` stands beside ours; of TCP the kernel keeps a port for one of the two all the same. */
+function isElsewhere({ protocol, device }: Held, { checkpoint: { access } }: Box): boolean {
+  return protocol === 'udp' && device !== undefined && device !== access.interface;
 }
 
 /** dnsmasq writes its number down; of the portal systemd knows it, and else any Node of the right port is taken for ours. */

@@ -4,8 +4,8 @@ import { FULL_MAC, radioOf } from '../radio.ts';
 import { green } from '../words.ts';
 
 const WAY_OUT = {
-  vi: 'cắm một bộ phát WiFi (Access Point) bằng dây và ghi access.port, hoặc một card WiFi USB loại mac80211 (mt7612u, mt7921u, ath9k_htc) và ghi access.radio',
-  en: 'plug in an access point by cable and name it in access.port, or a USB radio with a mac80211 driver (mt7612u, mt7921u, ath9k_htc) and name it in access.radio',
+  vi: 'cắm một bộ phát WiFi (Access Point) bằng dây, hoặc một card WiFi USB loại mac80211 (mt7612u, mt7921u, ath9k_htc), rồi chạy `checkpoint-portal setup` và chọn lại ở câu 4',
+  en: 'plug in an access point by cable, or a USB radio with a mac80211 driver (mt7612u, mt7921u, ath9k_htc), then run `checkpoint-portal setup` and answer question 4 anew',
 };
 
 const FAULTS = {
@@ -14,8 +14,8 @@ const FAULTS = {
     what: { vi: '{name} (access.radio) không phải card WiFi', en: '{name} (access.radio) is no radio' },
     meaning: { vi: 'không có WiFi cho khách', en: 'there is no WiFi for travelers' },
     remedy: {
-      vi: 'ghi đúng card WiFi; `iw dev` liệt kê các card',
-      en: 'name the radio; `iw dev` lists them',
+      vi: 'chạy `checkpoint-portal setup` và chọn đúng card WiFi ở câu 4; `iw dev` liệt kê các card',
+      en: 'run `checkpoint-portal setup` and choose the radio at question 4; `iw dev` lists them',
     },
     again: 'iw dev',
   },

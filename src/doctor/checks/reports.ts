@@ -16,8 +16,8 @@ const OWN = {
     what: { vi: '{hours} giờ số liệu chưa tới hub', en: '{hours} hours of counts have not reached the hub' },
     meaning: LATER,
     remedy: {
-      vi: 'gọi huyện; nếu cần ngay, xuất tệp và gửi cách khác: `checkpoint-portal counts --out`',
-      en: 'call the district; if they need them now, hand over a file: `checkpoint-portal counts --out`',
+      vi: 'gọi huyện; nếu cần ngay, gắn USB vào /mnt và mang tệp tới: `checkpoint-portal counts export --out /mnt`',
+      en: 'call the district; if they need them now, mount a stick at /mnt and hand over a file: `checkpoint-portal counts export --out /mnt`',
     },
     again: 'checkpoint-portal status',
   },

@@ -10,8 +10,8 @@ const FAULTS = {
     what: { vi: 'systemd không có {unit}', en: 'systemd has no {unit}' },
     meaning: { vi: 'phần này của máy không chạy', en: 'this part of the box does not run' },
     remedy: {
-      vi: 'cài lại từ USB: `sh install.sh`, hoặc `checkpoint-portal config apply`',
-      en: 'install again from the stick: `sh install.sh`, or `checkpoint-portal config apply`',
+      vi: 'nếu bị khóa: `systemctl unmask {unit}`; nếu không có: gắn USB vào /mnt, `dpkg -i /mnt/checkpoint-portal_*.deb`; rồi `checkpoint-portal config apply`',
+      en: 'where it is masked: `systemctl unmask {unit}`; where it is gone: mount the stick at /mnt, `dpkg -i /mnt/checkpoint-portal_*.deb`; then `checkpoint-portal config apply`',
     },
   },
   stopped: {
@@ -38,7 +38,10 @@ const FAULTS = {
   },
   restarts: {
     level: 'yellow',
-    what: { vi: '{unit} đã tự khởi động lại {n} lần', en: '{unit} was started anew {n} times by itself' },
+    what: {
+      vi: '{unit} đã tự khởi động lại {n} lần, lần cuối trong 24 giờ qua',
+      en: '{unit} was started anew {n} times by itself, the last time in these 24 hours',
+    },
     meaning: {
       vi: 'chương trình hay bị lỗi; mỗi lần, khách phải chờ vài giây',
       en: 'it keeps failing; each time travelers wait for some seconds',
@@ -52,8 +55,10 @@ const FAULTS = {
 
 /** A start or two that came too early for the network is no fault. */
 const RESTARTS_AT_MOST = 4;
+/** What happened months ago and not since is over, and the number never falls. */
+const LATELY_MS = 24 * 3_600_000;
 const FIELDS =
-  'Id,LoadState,ActiveState,SubState,Result,NRestarts,UnitFileState,WantedBy,RequiredBy,ConditionResult';
+  'Id,LoadState,ActiveState,SubState,Result,NRestarts,ExecMainStartTimestampMonotonic,UnitFileState,WantedBy,RequiredBy,ConditionResult';
 
 /** The programs of the box, as systemd keeps them. */
 export const units: Check = {
@@ -69,7 +74,7 @@ export const units: Check = {
       box,
       names.map((name) => `checkpoint-${name}.service`),
     );
-    const findings = shown.flatMap(faultsOf);
+    const findings = shown.flatMap((one) => faultsOf(one, box.monotonicMs()));
     if (findings.length > 0 || shown.length === 0) return findings;
     return [
       green({ vi: `cả ${shown.length} chương trình đang chạy`, en: `all ${shown.length} of them run` }),
@@ -94,12 +99,13 @@ async function show(box: Box, names: readonly string[]): Promise<readonly Record
     );
 }
 
-function faultsOf(shown: Readonly<Record<string, string>>): readonly Finding[] {
+function faultsOf(shown: Readonly<Record<string, string>>, nowMs: number): readonly Finding[] {
   const { Id: unit = '?', LoadState, ActiveState, SubState, Result, NRestarts, UnitFileState } = shown;
   if (LoadState === 'not-found' || LoadState === 'masked') return [found(FAULTS, 'missing', { unit })];
   // One that starts now is seen to run or not the next time; what keeps starting shows in its restarts.
   const isWell = ActiveState === 'active' || ActiveState === 'activating' || ActiveState === 'reloading';
   const n = Number(NRestarts);
+  const isLate = nowMs - Number(shown.ExecMainStartTimestampMonotonic ?? 0) / 1000 < LATELY_MS;
   const isOrphan = UnitFileState === 'disabled' && !shown.WantedBy && !shown.RequiredBy;
   return [
     ...(isWell
@@ -108,6 +114,6 @@ function faultsOf(shown: Readonly<Record<string, string>>): readonly Finding[] {
           found(FAULTS, 'stopped', { unit, state: Result === 'success' ? (SubState ?? '') : (Result ?? '') }),
         ]),
     ...(isOrphan ? [found(FAULTS, 'disabled', { unit })] : []),
-    ...(n > RESTARTS_AT_MOST ? [found(FAULTS, 'restarts', { unit, n })] : []),
+    ...(n > RESTARTS_AT_MOST && isLate ? [found(FAULTS, 'restarts', { unit, n })] : []),
   ];
 }

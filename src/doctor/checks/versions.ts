@@ -9,8 +9,8 @@ const FAULTS = {
     what: { vi: 'chưa cài {program}', en: '{program} is not installed' },
     meaning: { vi: 'máy không phục vụ khách được', en: 'the box cannot serve guests' },
     remedy: {
-      vi: 'cài lại từ USB: `sh install.sh`; nếu có internet: `apt-get install {package}`',
-      en: 'install again from the stick: `sh install.sh`; with internet: `apt-get install {package}`',
+      vi: 'gắn USB vào /mnt rồi `dpkg -i /mnt/debian/bookworm/{package}_*.deb`; nếu có internet: `apt-get install --reinstall {package}`',
+      en: 'mount the stick at /mnt, then `dpkg -i /mnt/debian/bookworm/{package}_*.deb`; with internet: `apt-get install --reinstall {package}`',
     },
   },
   old: {

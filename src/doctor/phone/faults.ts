@@ -21,7 +21,10 @@ export const PHONE_FAULTS = {
       vi: 'không thử được việc cấp địa chỉ',
       en: 'it cannot be tried whether phones get an address',
     },
-    remedy: { vi: 'cài gói busybox', en: 'install the package busybox' },
+    remedy: {
+      vi: 'gắn USB vào /mnt rồi `dpkg -i /mnt/debian/bookworm/busybox_*.deb`; nếu có internet: `apt-get install busybox`',
+      en: 'mount the stick at /mnt, then `dpkg -i /mnt/debian/bookworm/busybox_*.deb`; with internet: `apt-get install busybox`',
+    },
   },
   lease: {
     level: 'red',
@@ -126,8 +129,8 @@ export const PHONE_FAULTS = {
       en: 'phones think they are online and bring no guide up',
     },
     remedy: {
-      vi: 'bỏ tên này, và tên dùng chung máy chủ với nó, khỏi access.garden và destinations trong checkpoint.toml',
-      en: 'take this name, and names on the same servers, out of the garden and the destinations in checkpoint.toml',
+      vi: 'trong checkpoint.toml, bỏ tên này, và tên dùng chung máy chủ với nó, khỏi hosts dưới dòng [garden] và khỏi destinations, rồi chạy `checkpoint-portal config apply`',
+      en: 'in checkpoint.toml, take this name, and names on the same servers, out of hosts below [garden] and out of destinations, then run `checkpoint-portal config apply`',
     },
   },
   leak4: {
@@ -201,14 +204,14 @@ export const PHONE_FAULTS = {
       en: 'new travelers are refused; the door was not tried',
     },
     remedy: {
-      vi: 'tăng session.max_clients trong checkpoint.toml',
-      en: 'raise session.max_clients in checkpoint.toml',
+      vi: 'trong checkpoint.toml, dưới dòng [session], ghi max_clients lớn hơn {most}, rồi chạy `checkpoint-portal config apply`',
+      en: 'in checkpoint.toml, below [session], write max_clients with more than {most}, then run `checkpoint-portal config apply`',
     },
   },
   late: {
     level: 'red',
     what: {
-      vi: 'máy thử đi quá lâu, dừng ở bước {step}',
+      vi: 'máy thử chạy quá lâu, dừng ở bước {step}',
       en: 'the test phone took too long and stopped at {step}',
     },
     meaning: { vi: 'khách phải chờ lâu, nhiều người sẽ bỏ', en: 'travelers wait long, and many give up' },

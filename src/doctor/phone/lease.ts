@@ -20,6 +20,9 @@ exit 0
 `;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
+/** Four questions and four requests a second apart, and a machine that is slow beside. */
+const DHCP_MS = 9000;
+
 /** Asks by a phone's own means, once a second, four times at most. */
 export async function takeLease({ address: box }: Order): Promise<Lease> {
   const mounted = await runAnyhow('mount', ['-t', 'tmpfs', 'tmpfs', FOLDER]);
@@ -28,8 +31,9 @@ export async function takeLease({ address: box }: Order): Promise<Lease> {
   await writeFile(SCRIPT, TELL);
   await chmod(SCRIPT, 0o755);
   const asking = ['udhcpc', '-i', DEVICE, '-f', '-q', '-n', '-T', '1', '-t', '4', '-s', SCRIPT];
-  const { code, stdout } = await runAnyhow('busybox', asking, { timeoutMs: 6000 });
-  if (code === undefined) throw new PhoneFault('client');
+  const { code, stdout } = await runAnyhow('busybox', asking, { timeoutMs: DHCP_MS });
+  // Not there, or ended as nobody gave it an address in time.
+  if (code === undefined) throw new PhoneFault((await hasBusybox()) ? 'lease' : 'client');
   const [, address = '', mask = '', router = '', dns = '', server = ''] =
     /^lease (\S+) (\S+) (\S+) (\S+)(?: \S+)* (\S+)$/m.exec(stdout) ?? [];
   if (!IPV4.test(address) || !/^\d{1,2}$/.test(mask)) throw new PhoneFault('lease');
@@ -38,6 +42,10 @@ export async function takeLease({ address: box }: Order): Promise<Lease> {
   const lines = `address add ${address}/${mask} dev ${DEVICE}\nroute add default via ${router}\n`;
   await runAnyhow('ip', ['-batch', '-'], { input: lines });
   return { address, dns };
+}
+
+async function hasBusybox(): Promise<boolean> {
+  return (await runAnyhow('busybox', ['true'])).code !== undefined;
 }
 
 /** Gives the address back. By our own means: udhcpc's -R does nothing with -q. */
