@@ -1,4 +1,5 @@
 import type { PushReport } from '../checkpoint/flows/push.ts';
+import { PUSH_FAULTS } from '../domain/feed/push-fault.ts';
 import type { Text, Tongue } from '../domain/text.ts';
 
 export const PUSH: Text = { vi: 'Gửi số liệu', en: 'Push' };
@@ -21,7 +22,9 @@ export function pushWords({ state, ...report }: PushReport, tongue: Tongue): str
 
 /** What is wrong, each with its remedy. */
 export function pushFaults({ fault, rejected }: PushReport): readonly { why: Text; remedy: Text }[] {
-  return [...(fault ? [fault] : []), ...(rejected ? [rejection(rejected)] : [])];
+  // The remedy is our own: the portal may have been taken over.
+  const own = fault && { why: fault.why, remedy: (PUSH_FAULTS[fault.kind] ?? PUSH_FAULTS.broken).remedy };
+  return [...(own ? [own] : []), ...(rejected ? [rejection(rejected)] : [])];
 }
 
 const OFF: Text = { vi: 'tắt (không ghi reporting.push)', en: 'off (no reporting.push)' };

