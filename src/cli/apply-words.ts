@@ -57,8 +57,8 @@ function backWords({ why, faults }: Extract<Outcome, { kind: 'back' }>, tongue: 
 }
 
 const BACK: Text = {
-  vi: `Đã đưa cấu hình và các tệp cũ trở lại; bản bị từ chối: /${REFUSED}\n    Cách sửa: sửa bản ấy, rồi \`checkpoint-portal config apply --config /${REFUSED}\``,
-  en: `The old config and files are back; the refused one: /${REFUSED}\n    Remedy: mend it, then \`checkpoint-portal config apply --config /${REFUSED}\``,
+  vi: `Đã đưa cấu hình và các tệp cũ trở lại; bản bị từ chối: /${REFUSED}\n    Cách sửa: sửa bản ấy, rồi \`sudo checkpoint-portal config apply --config /${REFUSED}\``,
+  en: `The old config and files are back; the refused one: /${REFUSED}\n    Remedy: mend it, then \`sudo checkpoint-portal config apply --config /${REFUSED}\``,
 };
 const ALSO: Text = { vi: 'khi đưa trở lại cũng có lỗi', en: 'on the way back this failed too' };
 
