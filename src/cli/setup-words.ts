@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Text, Tongue } from '../domain/text.ts';
 import { reasonOf } from '../platform/log.ts';
 import { CommandFault } from './command.ts';
@@ -44,8 +45,10 @@ function inEnglish({ out, runs, asksPhone }: Done): string {
 export function notPrinted(error: unknown, out: string): Text {
   if (error instanceof CommandFault) return error.text;
   const reason = reasonOf(error);
+  // Beside the folder that could not be made: the command makes one, and none around it.
+  const beside = `${dirname(out)}-${basename(out)}`;
   return {
-    vi: `chưa ghi được bộ in (${reason})\n    Cách sửa: chốt vẫn dùng được; có USB ghi được, còn chỗ thì chạy\nsudo checkpoint-portal print-kit --out ${out}`,
-    en: `the print kit is not written (${reason})\n    Remedy: the checkpoint works; onto a stick with room:\nsudo checkpoint-portal print-kit --out ${out}`,
+    vi: `chưa ghi được bộ in (${reason})\n    Cách sửa: chốt vẫn dùng được; có USB ghi được, còn chỗ thì chạy\nsudo checkpoint-portal print-kit --out ${beside}`,
+    en: `the print kit is not written (${reason})\n    Remedy: the checkpoint works; onto a stick with room:\nsudo checkpoint-portal print-kit --out ${beside}`,
   };
 }
