@@ -20,7 +20,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --arch) arch=$2 ;;
     --suite) suites="$suites $2" ;;
-    --key) key=$2; [ -f "$key" ] || die "there is no key $key" "npm run bundle -- --new-key $key" ;;
+    --key) key=$2; [ -f "$key" ] || die "there is no key $key" 'name the key that the boxes know; a new one (--new-key) is refused by every box that was installed before' ;;
     --new-key) npm run --silent --prefix "$repository" build; sign new "$2"; exit ;;
     --deb) deb=$2 ;;
     --notices) notices=$2 ;;
@@ -88,7 +88,7 @@ for suite in $suites; do
   say "$suite: $(grep -c '^Package:' "$stick/debian/$suite/Packages") packages, $(du -sm "$stick/debian/$suite" | cut -f1) MB"
 done
 
-cp "$deb" "$repository/deploy/stick/install.sh" "$repository/deploy/stick/README.txt" "$stick"
+cp "$deb" "$repository/deploy/stick/install.sh" "$repository/deploy/stick/README.txt" "$repository"/deploy/HANDBOOK.??.md "$stick"
 if [ -n "$notices" ]; then
   node "$repository/dist/main.js" notices check "$notices" || die "a notice in $notices is faulty" 'see above'
   mkdir "$stick/notices"

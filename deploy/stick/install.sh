@@ -1,22 +1,28 @@
 #!/bin/sh
 # Makes this box a checkpoint from the stick that this file lies on, without internet: sudo sh install.sh
 #   --answers FILE   asks nothing (README.txt)      --config FILE  a whole checkpoint.toml instead
-#   --dry-run        changes nothing                --lang vi|en
+#   --dry-run        changes nothing                --lang en        English
 # What fails puts everything back as it was.
 set -u
+# Others than root read what is made here: dnsmasq its config, the portal its notices.
+umask 022
 LC_ALL=C.UTF-8 && export LC_ALL
 
 STEPS=7
 ETC=/etc/checkpoint-portal
+COUNTS=/var/lib/checkpoint-portal
 KEPT=/var/cache/checkpoint-portal
 LOG=/var/log/checkpoint-portal-install.log
+# Where setup leaves a config that the box would not run with.
+REFUSED=$ETC/checkpoint.toml.refused
 # Every system file of ours, as shell patterns.
 OURS="$ETC /etc/systemd/network/10-checkpoint-* /etc/sysctl.d/90-checkpoint-portal.conf
   /etc/tmpfiles.d/checkpoint-portal* /etc/systemd/system/checkpoint-* /etc/systemd/*/50-checkpoint-portal.conf
   /etc/systemd/system/*/checkpoint-portal.conf /etc/NetworkManager/conf.d/90-checkpoint-portal.conf"
 
 stick=$(cd "$(dirname "$0")" && pwd)
-tongue=${LANG:-vi} answers='' config='' dry='' step=0 work='' new='' stage=none networkd=''
+# Not by LANG: a Raspberry Pi comes with en_GB, whoever bought it.
+tongue=vi answers='' config='' dry='' step=0 work='' new='' stage=none networkd='' was_ours=''
 
 set_tongue() { case $1 in en*) tongue='en' ;; *) tongue='vi' ;; esac; }
 # text VIETNAMESE ENGLISH: the one that is asked for.
@@ -47,15 +53,17 @@ leave() {
 put_back() {
   printf '      %s\n' "$(text 'Đang đưa mọi thứ trở lại như trước ...' 'Putting everything back as it was ...')" >&2
   note 'putting everything back'
-  if [ -n "$new" ]; then
-    # shellcheck disable=SC2086
-    stick_apt purge -y $new >> "$work/apt.log" 2>&1 || dpkg --purge --force-depends $new >> "$work/apt.log" 2>&1
-  fi
+  # Purging takes these along.
+  [ ! -f "$LOG" ] || cp "$LOG" "$work/log"
+  ! was_refused || cp "$REFUSED" "$work/refused"
+  [ -z "$new" ] || take_out
   old=$(cat "$work/old.deb" 2>/dev/null)
   [ -z "$old" ] || dpkg -i "$old" >> "$work/apt.log" 2>&1
   # shellcheck disable=SC2086
   rm -rf $OURS
-  [ ! -s "$work/before.tar" ] || tar -C / -xpf "$work/before.tar"
+  tar -C / -xpf "$work/before.tar" >> "$work/apt.log" 2>&1 || keep_copy
+  # Nobody types seven answers twice.
+  [ ! -f "$work/refused" ] || { mkdir -p "$ETC" && put "$work/refused" "$REFUSED"; }
   restore_kept
   if [ -d /run/systemd/system ]; then
     systemctl daemon-reload
@@ -63,14 +71,44 @@ put_back() {
     systemctl is-active --quiet systemd-networkd && networkctl reload
     [ ! -f "$ETC/checkpoint.toml" ] || checkpoint-portal config apply >> "$work/apt.log" 2>&1
   fi
-  printf '      %s\n' "$(text "Đã xong. Nhật ký: $LOG" "Done. The log: $LOG")" >&2
+  [ -f "$LOG" ] || cp "$work/log" "$LOG" 2>/dev/null
   cat "$work/apt.log" >> "$LOG" 2>/dev/null
+  printf '      %s\n' "$(text "Đã xong. Nhật ký: $LOG" "Done. The log: $LOG")" >&2
+}
+
+# The packages that came. Where ours, or counts, lay here before, our package is removed as it was then, and not purged: that
+# would delete the counts.
+take_out() {
+  others=$new
+  case " $new" in *' checkpoint-portal '*)
+    if [ -n "$was_ours" ]; then
+      others=$(printf '%s' " $new" | sed 's/ checkpoint-portal / /')
+      dpkg --remove --force-remove-reinstreq checkpoint-portal >> "$work/apt.log" 2>&1
+    fi
+    ;;
+  esac
+  [ -n "${others# }" ] || return
+  # shellcheck disable=SC2086
+  stick_apt purge -y $others >> "$work/apt.log" 2>&1 || dpkg --purge --force-depends $others >> "$work/apt.log" 2>&1
+}
+
+# In this very run.
+was_refused() { [ -n "$(find "$REFUSED" -newer "$work/before.tar" 2>/dev/null)" ]; }
+
+# The only copy is not thrown away.
+keep_copy() {
+  copy=/var/tmp/checkpoint-portal-before.tar
+  mv "$work/before.tar" "$copy"
+  printf '!!    %s\n' "$(text "chưa đưa lại được tệp cũ; bản sao: $copy" "the old files are not all back; a copy: $copy")" >&2
 }
 
 # What put_back goes by.
 remember() {
   # shellcheck disable=SC2086
-  find $OURS /etc/resolv.conf -maxdepth 0 2>/dev/null | sed 's|^/||' | tar -C / -cpf "$work/before.tar" -T -
+  find $OURS /etc/resolv.conf -maxdepth 0 2>/dev/null | sed 's|^/||' | tar -C / -cpf "$work/before.tar" -T - 2> "$work/tar.log" ||
+    fail "không sao được tệp cũ: $(tail -n 1 "$work/tar.log")" "the files that are here cannot be copied: $(tail -n 1 "$work/tar.log")" \
+      'chưa thay đổi gì; xem đĩa còn chỗ và còn đọc được không' 'nothing was changed; see whether the disk has room and can be read'
+  [ -z "$(dpkg-query -W checkpoint-portal 2>/dev/null)" ] && [ ! -e "$COUNTS" ] || was_ours=yes
   find "$KEPT" -name '*.deb' > "$work/kept" 2>/dev/null
   [ -z "$there" ] || ls "$KEPT/checkpoint-portal_${there}_$arch.deb" > "$work/old.deb" 2>/dev/null
   networkd=$(systemctl is-enabled systemd-networkd 2>/dev/null)
@@ -120,10 +158,11 @@ check_box() {
   say "$version, $arch" "$version, $arch"
   deb=$(find "$stick" -maxdepth 1 -name "checkpoint-portal_*_$arch.deb" | sort | tail -n 1)
   [ -n "$deb" ] || fail "USB này không có gói cho máy loại $arch" "this stick has no package for $arch" \
-    'dùng USB làm cho loại máy này' 'use a stick that was made for this kind of box'
+    'Pi cài bản 32-bit (armhf): ghi lại thẻ bằng bản 64-bit; máy khác: xin USB cho loại máy này' \
+    'a Pi with a 32-bit system (armhf): write the card anew with the 64-bit one; else ask for a stick for this kind of box'
   suites=$(find "$stick/debian" -mindepth 1 -maxdepth 1 -printf '%f ' 2>/dev/null)
   [ -f "$stick/debian/$suite/Packages" ] || fail "USB này không dành cho $version" "this stick is not for $version" \
-    "USB dùng cho: $suites" "it is for: $suites"
+    "ghi lại thẻ nhớ bằng bản ${suites% }, hoặc xin USB làm cho $suite" "write the card anew with ${suites% }, or ask for a stick for $suite"
   if [ -n "$answers$config" ] && [ ! -r "$answers$config" ]; then
     fail "không đọc được $answers$config" "cannot read $answers$config" 'xem lại tên tệp' "see the file's name"
   fi
@@ -202,7 +241,24 @@ check_signature() {
   else
     say 'Gọi nơi gửi USB, đối chiếu 24 số này (khác thì dừng, Ctrl+C):' 'Compare these digits with who sent the stick, by telephone (else Ctrl+C):'
     say "$digits" "$digits"
+    wait_for_call
   fi
+}
+
+# Digits that scroll away are compared by nobody. With answers in a file nobody need be there.
+wait_for_call() {
+  [ -t 0 ] && [ -z "$answers$config$dry" ] || return 0
+  printf '      %s ' "$(text 'Đúng thì Enter, khác thì Ctrl+C:' 'The same: Enter; others: Ctrl+C:')"
+  read -r _ || exit 130
+}
+
+# The update keeps a copy of the counts, in which the old version can read on, and judges the new one; this script does neither.
+hand_over() {
+  [ -f "$ETC/checkpoint.toml" ] && [ -n "$there" ] && dpkg --compare-versions "$there" lt "$brought" || return 0
+  # It asks whether the box knows the publisher.
+  [ -n "$dry" ] || [ -f "$ETC/publisher.pub" ] || put "$stick/publisher.pub" "$ETC/publisher.pub"
+  fail "máy này đã là chốt, đang dùng bản $there" "this box is a checkpoint already, with $there" \
+    "gõ: sudo checkpoint-portal update $stick" "run: sudo checkpoint-portal update $stick"
 }
 
 # apt takes no blank in a path, and a stick's label may have one.
@@ -250,7 +306,8 @@ install_packages() {
   say "đã cài checkpoint-portal $brought" "checkpoint-portal $brought is installed"
 }
 
-put() { cp "$1" "$2.new" && mv "$2.new" "$2"; }
+# A stick that root has mounted may let nobody else read.
+put() { install -m 644 "$1" "$2.new" && mv "$2.new" "$2"; }
 
 # The update goes back to the package that lies here.
 keep_package() {
@@ -260,7 +317,7 @@ keep_package() {
   stage=packages
   mkdir -p "$KEPT" "$ETC"
   { put "$deb" "$KEPT/$(basename "$deb")" && put "$stick/publisher.pub" "$ETC/publisher.pub"; } || fail 'không ghi được' 'cannot write' 'xem đĩa còn ghi được không' 'see whether the disk can be written to'
-  [ ! -d "$stick/notices" ] || { mkdir -p "$ETC/notices" && cp "$stick/notices"/*.md "$ETC/notices"; }
+  [ ! -d "$stick/notices" ] || { mkdir -p "$ETC/notices" && install -m 644 "$stick/notices"/*.md "$ETC/notices"; }
   sync
 }
 
@@ -277,11 +334,33 @@ set_up() {
   fi
   say "checkpoint-portal $*" "checkpoint-portal $*"
   [ -z "$dry" ] || return
-  checkpoint-portal "$@" --lang "$tongue" || fail 'chưa thiết lập được chốt' 'the checkpoint could not be set up' \
-    'xem lỗi ở trên, sửa câu trả lời, rồi chạy lại lệnh này' 'see above, mend the answers, then run this again'
+  checkpoint-portal "$@" --lang "$tongue" || not_set_up
 }
 
-set_tongue "$tongue"
+not_set_up() {
+  if was_refused; then
+    again_vi="sửa $REFUSED, rồi chạy lại lệnh này với --config $REFUSED"
+    again_en="mend $REFUSED, then run this again with --config $REFUSED"
+  else
+    again_vi='ghi câu trả lời đã sửa vào một tệp, rồi chạy lại lệnh này với --answers TỆP'
+    again_en='put the mended answers into a file, then run this again with --answers FILE'
+  fi
+  fail 'chưa thiết lập được chốt' 'the checkpoint could not be set up' \
+    "xem lỗi ở trên và \`journalctl -u checkpoint-portal -n 20\`; $again_vi" \
+    "see above, and \`journalctl -u checkpoint-portal -n 20\`; $again_en"
+}
+
+# What was written to a stick may still be in memory only.
+farewell() {
+  sync -f "$stick" 2>/dev/null
+  mounted=$(df --output=target "$stick" | tail -n 1)
+  case $mounted in
+    / | /home | /var | /tmp) printf '\n%s\n' "$(text 'Chốt đã sẵn sàng.' 'The checkpoint is ready.')" ;;
+    *) printf '\n%s\n' "$(text "Chốt đã sẵn sàng. Trước khi rút USB: sudo umount $mounted" "The checkpoint is ready. Before you pull the stick: sudo umount $mounted")" ;;
+  esac
+  note 'done'
+}
+
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=yes ;;
@@ -304,6 +383,7 @@ check_box
 check_room
 check_sums
 check_signature
+hand_over
 [ -n "$dry" ] || remember
 install_packages
 keep_package
@@ -311,6 +391,5 @@ set_up
 if [ -n "$dry" ]; then
   printf '\n%s\n' "$(text 'Chạy thử: chưa thay đổi gì.' 'Dry run: nothing was changed.')"
 else
-  printf '\n%s\n' "$(text 'Chốt đã sẵn sàng. Rút USB ra được.' 'The checkpoint is ready. The stick may be taken out.')"
-  note 'done'
+  farewell
 fi

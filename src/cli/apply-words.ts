@@ -62,8 +62,8 @@ function backWords({ why, faults }: Extract<Outcome, { kind: 'back' }>, tongue: 
 const ENDED: Text = { vi: 'lệnh bị dừng: chưa thay gì', en: 'it was told to end: nothing was changed' };
 
 const BACK: Text = {
-  vi: `Đã đưa cấu hình và các tệp cũ trở lại; bản bị từ chối: /${REFUSED}\n    Cách sửa: sửa bản ấy, rồi \`checkpoint-portal config apply --config /${REFUSED}\``,
-  en: `The old config and files are back; the refused one: /${REFUSED}\n    Remedy: mend it, then \`checkpoint-portal config apply --config /${REFUSED}\``,
+  vi: `Đã đưa cấu hình và các tệp cũ trở lại; bản bị từ chối: /${REFUSED}\n    Cách sửa: sửa bản ấy, rồi \`sudo checkpoint-portal config apply --config /${REFUSED}\``,
+  en: `The old config and files are back; the refused one: /${REFUSED}\n    Remedy: mend it, then \`sudo checkpoint-portal config apply --config /${REFUSED}\``,
 };
 const PARTLY_BACK: Text = {
   vi: `Chưa đưa lại được hết cấu hình và các tệp cũ; bản bị từ chối: /${REFUSED}\n    Cách sửa: xem đĩa còn chỗ và ghi được không: \`df -h /etc\`, rồi chạy \`sudo checkpoint-portal config apply\` với cấu hình cũ: nó làm nốt phần còn lại`,

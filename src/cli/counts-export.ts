@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Checkpoint } from '../domain/checkpoint.ts';
 import { dateOf, formatHour, type Hour, hourOf, writtenHour } from '../domain/clock.ts';
 import { type Batch, formatPosition, parsePosition } from '../domain/feed/batch.ts';
@@ -50,9 +50,9 @@ export const countsExport: Command = {
   text: { vi: 'ghi số liệu ra tệp để mang về huyện', en: 'write counts to carry to the district' },
   async run(context, args) {
     const { checkpoint } = loadConfig(context, args);
+    const file = fileOf(textOption(args, 'out'), checkpoint.id);
     const { lines, batches } = await readFeed(context, checkpoint, sinceOf(textOption(args, 'since')));
     const content = Buffer.from(`${[FILE_HEAD, ...lines, FILE_END].join('\n')}\n`);
-    const file = fileOf(textOption(args, 'out'), checkpoint.id);
     await writeToCarry(file, content);
     const exported = { file, bytes: content.length, ...holdsOf(batches) };
     if (args.options.json) printJson(context.stdout, asJson(exported));
@@ -90,11 +90,24 @@ function sinceOf(text: string | undefined): string | undefined {
   );
 }
 
-/** An id is small letters, digits and dashes: a name that any stick and any Windows takes. */
+/** An id is small letters, digits and dashes: a name that any stick and any Windows takes. @throws {CommandFault} */
 function fileOf(out: string | undefined, id: string): string {
   const name = `${id}-${dateOf(hourOf(systemClock.epochMs()))}.checkpoint`;
   if (out === undefined) return name;
-  return statSync(out, { throwIfNoEntry: false })?.isDirectory() ? join(out, name) : out;
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) return join(out, name);
+  if (extname(out) === '') throw noFolder(out);
+  return out;
+}
+
+/** Without an ending it is the folder of a stick that is not mounted: a file of that name would stay on the box, and nobody look for it. */
+function noFolder(out: string): CommandFault {
+  return new CommandFault(
+    {
+      vi: `counts export: không có thư mục ${out}\n    Cách sửa: gắn USB trước (\`lsblk\`, rồi \`sudo mount /dev/sda1 /mnt\`) và viết --out /mnt; ghi ra tệp thì tên có đuôi, như số-liệu.checkpoint`,
+      en: `counts export: there is no folder ${out}\n    Remedy: mount the stick first (\`lsblk\`, then \`sudo mount /dev/sda1 /mnt\`) and write --out /mnt; a file's name has an ending, as counts.checkpoint`,
+    },
+    EXIT.usage,
+  );
 }
 
 function holdsOf(batches: readonly Batch[]): Pick<Exported, 'hours' | 'next'> {

@@ -10,7 +10,7 @@ import { terminalCode } from './terminal-code.ts';
 import { wrap } from './wrap.ts';
 
 const HOW: Text = {
-  vi: 'Gửi huyện ảnh chụp mã QR này, hoặc tên chốt và khóa công khai.\nRồi gọi điện, đọc cho nhau các số đối chiếu: khác một số là khóa của nơi khác.',
+  vi: 'Gửi huyện ảnh chụp mã QR này, hoặc tên chốt và khóa công khai.\nRồi gọi điện, đọc cho nhau 24 chữ số: chỉ cần khác một chữ số thì đó không phải khóa của chốt này.',
   en: "Send the district a picture of this code, or the checkpoint and its key as text.\nThen read the fingerprint to each other over the telephone: where one digit\ndiffers, the key is not this checkpoint's.",
 };
 

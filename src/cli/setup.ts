@@ -14,7 +14,7 @@ import { applyPlan, planConfig } from './config-apply.ts';
 import { doctor } from './doctor.ts';
 import { problemsFault, readText } from './load-config.ts';
 import { printKit } from './print-kit.ts';
-import { setupWords } from './setup-words.ts';
+import { notPrinted, setupWords } from './setup-words.ts';
 import { wrap } from './wrap.ts';
 
 export const setup: Command = {
@@ -49,7 +49,10 @@ export const setup: Command = {
       text: { vi: 'chỉ in ra cấu hình sẽ ghi', en: 'only print the config that it would write' },
     },
   },
-  text: { vi: 'hỏi sáu câu, rồi máy này thành chốt', en: 'asks six questions, and this box is a checkpoint' },
+  text: {
+    vi: 'hỏi bảy câu, rồi máy này thành chốt',
+    en: 'asks seven questions, and this box is a checkpoint',
+  },
   async run(context, args) {
     const root = textOption(args, 'root') ?? '/';
     const { config, file } = await configFor(context, args, root);
@@ -65,9 +68,9 @@ export const setup: Command = {
     // One stick goes from box to box.
     const out = join(folder, planned.checkpoint.id);
     const printed = await printTo(context, join(root, CONFIG), out);
-    context.stdout.write(
-      setupWords({ out: printed ? out : undefined, runs: planned.machine.runs }, context.tongue),
-    );
+    const asksPhone = planned.checkpoint.contacts.length === 0;
+    const done = { out: printed ? out : undefined, runs: planned.machine.runs, asksPhone };
+    context.stdout.write(setupWords(done, context.tongue));
     return EXIT.good;
   },
 };
@@ -134,7 +137,7 @@ async function askPerson(context: Context, args: Arguments, { known, fill }: Dra
   const person = createPerson(stdin, { write: (text) => screen.write(wrap(text)) });
   person.tell(
     tongue === 'vi'
-      ? 'Enter: dùng trị trong ngoặc. (English: --lang en)\n'
+      ? 'Enter: dùng giá trị trong ngoặc. (English: --lang en)\n'
       : 'Enter takes what is in brackets. (Tiếng Việt: --lang vi)\n',
   );
   const answers = await interview(person, {
@@ -154,14 +157,13 @@ async function askPerson(context: Context, args: Arguments, { known, fill }: Dra
   });
 }
 
-/** The paper can be made again at any time: a folder that takes no file does not undo a checkpoint. */
+/** The paper can be made again at any time: a stick that is full, or can only be read, does not undo a checkpoint. */
 async function printTo(context: Context, config: string, out: string): Promise<boolean> {
   try {
     makeFolders(dirname(out));
     return (await printKit.run(context, { positionals: [], options: { config, out } })) === EXIT.good;
   } catch (error) {
-    if (!(error instanceof CommandFault)) throw error;
-    context.stderr.write(`${error.text[context.tongue]}\n`);
+    context.stderr.write(`${wrap(notPrinted(error, out)[context.tongue])}\n`);
     return false;
   }
 }

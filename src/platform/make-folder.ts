@@ -15,9 +15,12 @@ export function makeFolder(path: string, mode?: number): void {
   }
 }
 
-/** The same, with all that is missing around it: for places that we name ourselves. */
+/** Whose files other users read, whatever umask the technician has: dnsmasq's config is in one. */
+const EVERYBODY = 0o755;
+
+/** The same, with all that is missing around it: for places that we name ourselves, with nothing secret in them. */
 export function makeFolders(path: string): void {
   if (existsSync(path)) return;
   makeFolders(dirname(path));
-  makeFolder(path);
+  makeFolder(path, EVERYBODY);
 }

@@ -8,7 +8,7 @@ export interface Question {
   readonly paths: readonly string[];
   /** Whether the box's interfaces are shown, and a number names one. */
   readonly chooses?: true;
-  /** What is offered; empty: the question may be left out. */
+  /** What Enter takes; empty: the question may be left out. */
   readonly offer: (known: Answers, box: Box) => string;
   readonly take: (typed: string, box: Box) => Answers;
 }
@@ -85,6 +85,16 @@ export const QUESTIONS: readonly Question[] = [
     paths: ['access.ssid'],
     offer: ({ ssid }) => ssid ?? 'KHAI BAO Y TE',
     take: (ssid) => ({ ssid }),
+  },
+  {
+    text: {
+      vi: 'Số điện thoại tổ trực, in lên áp phích (Enter: bỏ qua)',
+      en: "The staff's telephone, for the sign (Enter: none, or as it is)",
+    },
+    paths: ['checkpoint.contacts'],
+    offer: ({ phone }) => phone ?? '',
+    // An empty answer would be none; those of a config that is there stay.
+    take: (phone) => (phone === '' ? {} : { phone }),
   },
 ];
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../doubles.ts';
@@ -175,6 +175,22 @@ describe('counts carried on a stick', () => {
     expect((await cli(['pull', '--list', list, file, ...DAYS, '--json'])).stdout).toContain('"session": 6');
   });
 
+  test('are not written into a file that is named as the stick which is not there', async () => {
+    const out = join(temporaryFolder(), 'usb');
+    const { status, stderr } = await cli([
+      'counts',
+      'export',
+      '--out',
+      out,
+      '--config',
+      configOf(await startBusyTrial(1)),
+      '--lang',
+      'en',
+    ]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('there is no folder')]);
+    expect([stderr.includes('sudo mount /dev/sda1 /mnt'), existsSync(out)]).toEqual([true, false]);
+  });
+
   test('that were cut off or altered are taken as far as they are whole, with words', async () => {
     const trial = await startBusyTrial(5);
     const file = join(temporaryFolder(), 'a.checkpoint');
@@ -203,7 +219,7 @@ describe('counts carried on a stick', () => {
     const config = configOf(trial);
     for (const [words, expected, said] of [
       [['--since', 'x'], 2, '--since is no position'],
-      [['--out', '/khong/co/a'], 1, 'cannot write /khong/co/a'],
+      [['--out', '/khong/co/a.checkpoint'], 1, 'cannot write /khong/co/a'],
     ] as const) {
       const { status, stderr } = await cli([
         'counts',

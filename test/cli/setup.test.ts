@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../doubles.ts';
 import { checkpointOf } from '../example.ts';
 import { cli } from './cli.ts';
@@ -69,7 +69,7 @@ test('a person at the keyboard is asked, and one who leaves has changed nothing'
   const { status, stdout } = await cli(
     words,
     'vi',
-    'gl-03\nChốt 3\nIa Pa, Gia Lai\nwlan5\nwwan5\nKHAI BAO\n',
+    'gl-03\nChốt 3\nIa Pa, Gia Lai\nwlan5\nwwan5\nKHAI BAO\n0269 123 456\n',
   );
   expect([status, stdout]).toEqual([0, expect.stringContaining('Xong. Việc tiếp theo')]);
   const config = readFileSync(join(root, 'etc/checkpoint-portal/checkpoint.toml'), 'utf8');
@@ -77,7 +77,36 @@ test('a person at the keyboard is asked, and one who leaves has changed nothing'
     id: 'gl-03',
     district: 'Ia Pa',
     access: { radio: { interface: 'wlan5' } },
+    contacts: [{ phone: '0269 123 456' }],
   });
+  expect(stdout).not.toContain('Thêm số điện thoại');
+  const again = await cli(words, 'vi', '\n'.repeat(7));
+  expect([again.status, readFileSync(join(root, 'etc/checkpoint-portal/checkpoint.toml'), 'utf8')]).toEqual([
+    0,
+    config,
+  ]);
+});
+
+test('a stick that takes no folder costs the paper, and not the checkpoint', async () => {
+  const { root, config, setup } = card();
+  // What a stick that is full or can only be read says of a new folder, and root is told too.
+  const stick = join(root, 'usb');
+  writeFileSync(stick, '');
+  const { status, stdout, stderr } = await setup('--print', join(stick, 'print-kit'));
+  expect([status, existsSync(config)]).toEqual([0, true]);
+  expect(stderr).toContain('the print kit is not written (ENOTDIR');
+  expect(stderr).toContain('sudo checkpoint-portal print-kit --out');
+  expect(stdout).toContain("Add the staff's telephone");
+  expect(stdout).not.toContain('hang up the sign');
+});
+
+test('the programs may read their files, whatever umask the technician has', async () => {
+  const { root, setup } = card();
+  const umask = process.umask(0o077);
+  onTestFinished(() => void process.umask(umask));
+  expect((await setup()).status).toBe(0);
+  const { mode } = statSync(join(root, 'etc/checkpoint-portal/system'));
+  expect(mode & 0o777).toBe(0o755);
 });
 
 test('a whole config is taken as it is', async () => {

@@ -10,7 +10,7 @@ import { insertCard, type Life, live } from './life.ts';
 import { makeUpdates } from './updates.ts';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-/** To the six questions. The name on the air has accents: their bytes must be those that a technician wrote. */
+/** To the questions. The name on the air has accents: their bytes must be those that a technician wrote. */
 const ANSWERS = `id = gl-ayunpa-01
 name = Chốt số 1 Ayun Pa
 name_en = Checkpoint 1 Ayun Pa

@@ -40,9 +40,9 @@ async function typing(
   return { answers, shown };
 }
 
-describe('six questions', () => {
+describe('seven questions', () => {
   test('Enter takes what is offered, and that is a checkpoint', async () => {
-    const { answers } = await typing(['', '', '', '', '', '']);
+    const { answers } = await typing(['', '', '', '', '', '', '']);
     expect(answers).toEqual({
       id: 'chot-3fa2',
       name: 'Chốt chot-3fa2',
@@ -65,7 +65,7 @@ describe('six questions', () => {
       uplink: 'wwan0',
       ssid: 'X',
     };
-    const { answers, shown } = await typing(['', 'Chốt 1 mới', '', '3', '4', ''], { known });
+    const { answers, shown } = await typing(['', 'Chốt 1 mới', '', '3', '4', '', ''], { known });
     expect(answers).toEqual({ ...known, name: 'Chốt 1 mới', radio: 'wlx00c0ca000000', port: '' });
     for (const offer of ['[gl-01]', '[Chốt 1]', '[Ia Pa, Gia Lai]', '[eth0]', '[wwan0]', '[X]'])
       expect(shown).toContain(offer);
@@ -83,16 +83,19 @@ describe('six questions', () => {
       'wwan0',
       'x'.repeat(33),
       'x',
+      '0'.repeat(31),
+      '0269 123 456',
     ]);
     expect(answers).toMatchObject({ id: 'gl-01', port: 'eth0', uplink: 'wwan0', ssid: 'x' });
-    expect(shown.match(/ {2}! /g)?.length).toBe(4);
-    expect(shown.match(/Remedy/g)?.length).toBe(4);
+    expect(answers).toMatchObject({ phone: '0269 123 456' });
+    expect(shown.match(/ {2}! /g)?.length).toBe(5);
+    expect(shown.match(/Remedy/g)?.length).toBe(5);
   });
 
   test('the radio of a Pi is warned of, and one that is not there', async () => {
-    expect((await typing(['', '', '', 'wlan0', '', ''])).shown).toContain('holds some 7-10 phones');
-    expect((await typing(['', '', '', 'wlan7', '', ''])).shown).toContain('it is not there now');
-    expect((await typing(['', '', '', '3', '', ''])).shown).not.toContain('  ! ');
+    expect((await typing(['', '', '', 'wlan0', '', '', ''])).shown).toContain('holds some 7-10 phones');
+    expect((await typing(['', '', '', 'wlan7', '', '', ''])).shown).toContain('it is not there now');
+    expect((await typing(['', '', '', '3', '', '', ''])).shown).not.toContain('  ! ');
   });
 
   test('who goes away in between has changed nothing', async () => {
@@ -100,7 +103,7 @@ describe('six questions', () => {
   });
 
   test.each(['vi', 'en'] as const)('fits a serial line of 80 columns: %s', async (tongue) => {
-    const { shown } = await typing(['A', '', '', '', '', '', ''], { tongue });
+    const { shown } = await typing(['A', '', '', '', '', '', '', ''], { tongue });
     for (const line of shown.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 });

@@ -24,7 +24,7 @@ ssid = "KHAI BAO Y TE"
 const MOUNTS = `set -e
 mount -t overlay none -o "lowerdir=$BASE,upperdir=$PLACE/upper,workdir=$PLACE/work" "$PLACE/root"
 mount -t proc proc "$PLACE/root/proc"
-mount --bind /dev "$PLACE/root/dev"
+mount --rbind /dev "$PLACE/root/dev"
 mount -t tmpfs none "$PLACE/root/run"
 mount --bind "$STICK" "$PLACE/root/mnt"
 printf '%s' "$ANSWERS" > "$PLACE/root/run/answers"
@@ -32,9 +32,11 @@ cd /
 exec chroot "$PLACE/root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=en_US.UTF-8 sh -c "$SCRIPT" 2>&1`;
 
 /** Users stay after a package, as files of theirs may; caches and the machine's id are no one's. */
-const INVENTORY = `find /etc /usr /opt /boot -xdev -type f -o -xdev -type l | grep -vE \\
-  '^/etc/(passwd|group|shadow|gshadow)-?$|^/etc/(\\.pwd\\.lock|ld\\.so\\.cache|machine-id|mtab|resolv\\.conf)$|/__pycache__/' |
-  sort | while read -r f; do [ -L "$f" ] && echo "$f -> $(readlink "$f")" || sha256sum "$f"; done
+const INVENTORY = `find /etc /usr /opt /boot -xdev '(' -type f -printf '%p\\0' ')' -o -type l -printf '%p -> %l\\0' | grep -zvE \\
+  '^/etc/(passwd|group|shadow|gshadow)-?$|^/etc/(\\.pwd\\.lock|ld\\.so\\.cache|machine-id)$|^/etc/(mtab|resolv\\.conf)( -> |$)|/__pycache__/' |
+  sort -z > /run/found
+grep -z ' -> ' /run/found | tr '\\0' '\\n'
+grep -zv ' -> ' /run/found | xargs -0 sha256sum
 dpkg-query -W -f '\${db:Status-Abbrev} \${Package} \${Version}\\n'`;
 
 /** A bare box of this test's own; systemd does not run on it, so nothing is started. */
