@@ -32,7 +32,7 @@ async function portalConfig(): Promise<string> {
   return file;
 }
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the six questions at once', async (signal) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends the questions at once', async (signal) => {
   const child = await start(['setup', '--lang', 'en', '--root', temporaryFolder()], 'Enter takes');
   child.kill(signal);
   expect(await once(child, 'exit')).toEqual([null, signal]);
