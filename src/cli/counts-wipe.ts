@@ -53,9 +53,11 @@ function tell(answer: WipeAnswer): Text {
   }
   return {
     vi: `Sẽ xóa hẳn của chốt ${checkpoint}: ${what.vi}. Mã truy cập còn nguyên. Bản mà huyện, tỉnh đã lấy thì không xóa.
-Chưa xóa gì. Để xóa: sudo checkpoint-portal counts wipe --yes ${checkpoint}`,
+Chưa xóa gì. Để xóa:
+    sudo checkpoint-portal counts wipe --yes ${checkpoint}`,
     en: `Would delete for good, of the checkpoint ${checkpoint}: ${what.en}. Tokens are kept. Copies that a district has taken stay there.
-Nothing is deleted yet. To do it: sudo checkpoint-portal counts wipe --yes ${checkpoint}`,
+Nothing is deleted yet. To do it:
+    sudo checkpoint-portal counts wipe --yes ${checkpoint}`,
   };
 }
 
