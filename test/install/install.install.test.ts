@@ -54,6 +54,11 @@ test.each(Array.from({ length: CUTS }, (_, index) => index + 1))(
   },
 );
 
+test('the doctor finds nothing on the box as it is, and each fault that is planted', async () => {
+  const life = await story.live('doctor');
+  expect(faultsOf(life.findings), `see ${story.log}`).toEqual([]);
+});
+
 test('an update whose portal falls goes by itself, a good one stays, and nothing is lost with either', async () => {
   const life = await story.live('update');
   tellTimes(life.findings);

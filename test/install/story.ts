@@ -21,7 +21,7 @@ ssid = Khai báo y tế
 const TAPS_AT_MOST = 60;
 
 /** What a life's trial does, of `programs/trial.ts`. */
-export type Part = 'install' | 'return' | 'update';
+export type Part = 'install' | 'return' | 'doctor' | 'update';
 
 /** One box and its lives, one after the other. */
 export interface Story {
@@ -40,7 +40,7 @@ export async function beginStory(architecture: Architecture): Promise<Story> {
   const log = join(tmpdir(), `checkpoint-install-${architecture}.log`);
   const { stick, deb, programs } = await bundle(architecture, place, ANSWERS);
   const updates = await makeUpdates(deb, architecture, place);
-  const sticks = { install: [stick], return: [], update: [updates] };
+  const sticks = { install: [stick], return: [], doctor: [], update: [updates] };
   const box = await makeBox(architecture, place, programs);
   const card = await insertCard(box.disk);
   const start = Date.now();

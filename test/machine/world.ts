@@ -53,8 +53,15 @@ Requires=trial-world.service
 ${INTERNET}
 ExecStart=${node}/dist/lab/internet.js /${app}/test/fixtures/probes.json /${app}/trial.key /${app}/trial.crt
 `,
+    'etc/systemd/system/trial-time.service': `[Unit]
+After=trial-world.service
+Requires=trial-world.service
+[Service]
+${INTERNET}
+ExecStart=${node}/dist/trial/machine/programs/time.js
+`,
     'etc/systemd/system/trial.service': `[Unit]
-Wants=trial-world.service trial-names.service trial-web.service
+Wants=trial-world.service trial-names.service trial-web.service trial-time.service
 After=trial-world.service
 [Service]
 ExecStart=/bin/sh -c 'exec ${node}/dist/${world.trial} > /dev/${world.findings} 2> /dev/${world.console}'
