@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: 'test/install/setup.ts',
     include: ['test/install/*.install.test.ts'],
     fileParallelism: false,
-    testTimeout: 30 * 60_000,
+    testTimeout: 60 * 60_000,
     hookTimeout: 60 * 60_000,
     bail: 1,
     reporters: ['default'],
