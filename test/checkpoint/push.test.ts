@@ -5,6 +5,8 @@ import { FAULTS, type HubFault } from './hub.ts';
 import { startPushing } from './pushing.ts';
 
 const MINUTE_MS = 60_000;
+/** Two of them never end an answer. */
+const SOON_MS = 150;
 const KINDS = Object.keys(FAULTS) as HubFault[];
 const RUNS = Number(process.env.PUSH_RUNS ?? 40);
 
@@ -91,7 +93,7 @@ describe('the push', () => {
 
 describe('whatever goes wrong, the hub has exactly the ledger`s figures in the end', () => {
   test.each(KINDS)('%s', async (kind) => {
-    const trial = await startPushing();
+    const trial = await startPushing({ wholeMs: SOON_MS });
     trial.count(230, 3);
     // Where it only asks.
     trial.plan(kind);
@@ -113,7 +115,7 @@ describe('whatever goes wrong, the hub has exactly the ledger`s figures in the e
   test('any sequence of it, with restarts and new counts between', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(STEPS, { minLength: 3, maxLength: 14 }), async (steps) => {
-        const trial = await startPushing();
+        const trial = await startPushing({ wholeMs: SOON_MS });
         trial.count(110);
         for (const step of steps) await take(trial, step);
         await trial.settle();

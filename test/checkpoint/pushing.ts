@@ -19,6 +19,8 @@ export interface Setting {
   readonly url?: string;
   readonly authorities?: string;
   readonly chance?: () => number;
+  /** How long an answer is waited for; ten seconds, as this machine may be busy. */
+  readonly wholeMs?: number;
   /** In the place of HTTP. */
   readonly wire?: (hub: Hub) => Hub;
 }
@@ -43,7 +45,7 @@ export async function startPushing(setting: Setting = {}) {
     const client = createHubClient({
       url: setting.url ?? hub.url,
       authorities: setting.authorities,
-      wholeMs: 150,
+      wholeMs: setting.wholeMs ?? 10_000,
     });
     const push = createPush({
       feed: createFeed({
