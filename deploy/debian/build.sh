@@ -137,7 +137,7 @@ tree() {
   mkdir "$lib/static"
   cp -r "$repository/static/icons" "$lib/static/"
   for folder in "$repository"/deploy/*/; do
-    case $folder in */debian/ | */systemd/ | */stick/) ;; *) cp -r "$folder" "$lib/deploy/" ;; esac
+    case $folder in */debian/ | */systemd/ | */stick/ | */openwrt/) ;; *) cp -r "$folder" "$lib/deploy/" ;; esac
   done
   mkdir -p "$lib/node_modules/better-sqlite3/build/Release"
   cp "$kept" "$lib/node_modules/better-sqlite3/build/Release/better_sqlite3.node"
