@@ -47,7 +47,8 @@ const FAULTS: readonly Fault[] = [
     name: 'a program that is switched off',
     plant: 'systemctl stop checkpoint-hostapd',
     mend: 'systemctl start checkpoint-hostapd',
-    found: ['units.stopped', 'access-point.mute'],
+    // It is hostapd that takes the radio up and into the bridge.
+    found: ['units.stopped', 'interfaces.down', 'interfaces.unbridged', 'access-point.mute'],
   },
 ];
 
