@@ -1,9 +1,10 @@
+import { APPLIED, CONFIG, JOURNAL, PREVIOUS, REFUSED } from '../domain/config-files.ts';
 import type { CheckReport, DoctorReport } from '../domain/finding.ts';
 import { ownReds } from '../domain/outside.ts';
 import { reasonOf } from '../platform/log.ts';
 import { type Change, changesBetween, type Files } from './files.ts';
 import { commandsFor } from './needs.ts';
-import { APPLIED, CONFIG, formatJournal, JOURNAL, type Plan, PREVIOUS, REFUSED } from './plan.ts';
+import { formatJournal, type Plan } from './plan.ts';
 import type { Health, Machine } from './ports.ts';
 
 /** A Pi with a slow card takes half a minute to start the portal; an emulated one longer. */

@@ -1,16 +1,7 @@
+import { APPLIED, CONFIG, JOURNAL } from '../domain/config-files.ts';
 import { type Change, changesBetween, type Files } from './files.ts';
 import { type Command, commandsFor } from './needs.ts';
 import type { Machine } from './ports.ts';
-
-const FOLDER = 'etc/checkpoint-portal';
-/** What the technician writes. */
-export const CONFIG = `${FOLDER}/checkpoint.toml`;
-/** The config that the programs run with: who edits the other in place finds the one before here. */
-export const APPLIED = `${FOLDER}/system/checkpoint.toml`;
-export const PREVIOUS = `${CONFIG}.previous`;
-export const REFUSED = `${CONFIG}.refused`;
-/** The old files, while new ones are put in their place: an apply that was cut off goes on from these. */
-export const JOURNAL = `${FOLDER}/system/before.json`;
 
 /** A config, and the system files that it makes. */
 export interface Wanted {
@@ -41,11 +32,6 @@ export async function planFor(machine: Pick<Machine, 'read'>, { config, files }:
   const isHalf = differing.length === 0 && cutOff !== undefined;
   const changes = isHalf ? changesBetween([{}], after) : differing;
   return { config, now, before, after, changes, commands: commandsFor(changes) };
-}
-
-/** Whether an apply is at work, or was cut off, or could not put all back: until it is done again the files may be of two configs. */
-export async function applyIsUnderWay(machine: Pick<Machine, 'read'>): Promise<boolean> {
-  return (await machine.read(JOURNAL)) !== undefined;
 }
 
 /** JSON has no undefined: a file that was not there is null. */

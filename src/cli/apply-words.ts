@@ -1,6 +1,7 @@
 import type { Outcome, Why } from '../apply/apply.ts';
 import type { Change } from '../apply/files.ts';
-import { type Plan, PREVIOUS, REFUSED } from '../apply/plan.ts';
+import type { Plan } from '../apply/plan.ts';
+import { APPLIED, PREVIOUS, REFUSED } from '../domain/config-files.ts';
 import type { Text, Tongue } from '../domain/text.ts';
 
 const SIGNS: Readonly<Record<Change['kind'], string>> = { new: '+', changed: '~', gone: '-' };
@@ -46,7 +47,7 @@ export function applyWords(outcome: Outcome, plan: Plan, tongue: Tongue): string
 
 function changed({ changes, before }: Plan, tongue: Tongue): string {
   const count = changes.length;
-  const kept = before['etc/checkpoint-portal/system/checkpoint.toml'] !== undefined;
+  const kept = before[APPLIED] !== undefined;
   const old = tongue === 'vi' ? `bản cũ: /${PREVIOUS}` : `the one before: /${PREVIOUS}`;
   const said =
     tongue === 'vi' ? `đã dùng cấu hình mới (${count} tệp)` : `the config is in use (${count} files)`;

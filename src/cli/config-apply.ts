@@ -1,6 +1,6 @@
 import { apply, type Outcome } from '../apply/apply.ts';
 import { createMachine } from '../apply/machine.ts';
-import { CONFIG, type Plan, planFor } from '../apply/plan.ts';
+import { type Plan, planFor } from '../apply/plan.ts';
 import type { Health, Machine } from '../apply/ports.ts';
 import { readCatalog } from '../config/catalog.ts';
 import { parseConfig } from '../config/parse.ts';
@@ -8,6 +8,7 @@ import type { Check } from '../doctor/check.ts';
 import { CHECKS } from '../doctor/checks.ts';
 import { examine } from '../doctor/doctor.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
+import { CONFIG } from '../domain/config-files.ts';
 import { systemFilesOf } from '../domain/rules/system-files.ts';
 import { reasonOf } from '../platform/log.ts';
 import { applyWords, planWords } from './apply-words.ts';

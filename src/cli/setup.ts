@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CONFIG } from '../apply/plan.ts';
 import { type Answers, answersOf, fillConfig, missingAnswers, parseAnswers } from '../config/answers.ts';
 import { readCatalog } from '../config/catalog.ts';
 import { parseConfig } from '../config/parse.ts';
+import { CONFIG } from '../domain/config-files.ts';
 import { makeFolders } from '../platform/make-folder.ts';
 import { listInterfaces } from '../setup/interfaces.ts';
 import { interview } from '../setup/interview.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { JOURNAL } from '../../src/apply/plan.ts';
 import type { Check } from '../../src/doctor/check.ts';
 import { config } from '../../src/doctor/checks/config.ts';
 import { dnsLimits } from '../../src/doctor/checks/dns-limits.ts';
 import { ports } from '../../src/doctor/checks/ports.ts';
 import { units } from '../../src/doctor/checks/units.ts';
+import { JOURNAL } from '../../src/domain/config-files.ts';
 import { createFakeBox, type FakeBox } from './fake-box.ts';
 import { OWN_PIDS, SOCKETS, UNITS } from './recorded.ts';
 

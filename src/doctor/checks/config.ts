@@ -1,13 +1,10 @@
 import { basename } from 'node:path';
+import { APPLIED, JOURNAL } from '../../domain/config-files.ts';
 import type { Box } from '../box.ts';
 import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
 import { startOf } from '../start-of.ts';
 import { green } from '../words.ts';
-
-/** Where `config apply` keeps the old files while it puts new ones in their place (`src/apply/plan.ts`), and what it has put to use last. */
-const JOURNAL = '/etc/checkpoint-portal/system/before.json';
-const APPLIED = '/etc/checkpoint-portal/system/checkpoint.toml';
 
 const APPLY = {
   vi: 'chạy `checkpoint-portal config apply`',
@@ -68,7 +65,7 @@ export const CONFIG_FAULTS = {
       en: 'system files may be partly old and partly new, and the box may not start as it should',
     },
     remedy: APPLY,
-    again: `ls -l ${JOURNAL}`,
+    again: `ls -l /${JOURNAL}`,
   },
 } as const satisfies Faults;
 
@@ -115,7 +112,7 @@ async function compareFiles(box: Box) {
 
 /** One that is under way has only just begun: since the box has started, and some minutes ago, by any clock. */
 async function lookForCutOff(box: Box) {
-  const begunMs = await changeOf(box, JOURNAL);
+  const begunMs = await changeOf(box, `/${JOURNAL}`);
   if (begunMs === undefined) return [];
   const agoMs = box.epochMs() - begunMs;
   const isOver = agoMs > box.monotonicMs() || Math.abs(agoMs) > APPLY_MS;
@@ -128,7 +125,7 @@ async function compareStart(box: Box) {
   if (changedMs === undefined || startMs === undefined) return [];
   // Changed, and back again: an apply would say that nothing has changed.
   const text = await box.read(box.configFile);
-  if (text !== undefined && text === (await box.read(APPLIED))) return [];
+  if (text !== undefined && text === (await box.read(`/${APPLIED}`))) return [];
   return changedMs > startMs && changedMs <= box.epochMs() ? [found(CONFIG_FAULTS, 'unread')] : [];
 }
 
