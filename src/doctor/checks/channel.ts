@@ -3,6 +3,11 @@ import { type Faults, found } from '../fault.ts';
 import { radioOf } from '../radio.ts';
 import { green } from '../words.ts';
 
+const ANOTHER = {
+  vi: 'trong checkpoint.toml, dưới dòng [access], ghi channel = 1, 6 hoặc 11, rồi `checkpoint-portal config apply`',
+  en: 'in checkpoint.toml, below [access], write channel = 1, 6 or 11, then `checkpoint-portal config apply`',
+};
+
 const FAULTS = {
   country: {
     level: 'yellow',
@@ -24,10 +29,7 @@ const FAULTS = {
     level: 'red',
     what: { vi: 'card {name} không có kênh {channel}', en: '{name} does not have the channel {channel}' },
     meaning: { vi: 'không có WiFi cho khách', en: 'there is no WiFi for travelers' },
-    remedy: {
-      vi: 'trong checkpoint.toml, dưới dòng [access], ghi channel = 1, 6 hoặc 11, rồi `checkpoint-portal config apply`',
-      en: 'in checkpoint.toml, below [access], write channel = 1, 6 or 11, then `checkpoint-portal config apply`',
-    },
+    remedy: ANOTHER,
     again: 'iw phy',
   },
   shut: {
@@ -37,10 +39,7 @@ const FAULTS = {
       en: 'on channel {channel} nothing may be sent here ({why})',
     },
     meaning: { vi: 'không có WiFi cho khách', en: 'there is no WiFi for travelers' },
-    remedy: {
-      vi: 'trong checkpoint.toml, dưới dòng [access], ghi channel = 1, 6 hoặc 11, rồi `checkpoint-portal config apply`',
-      en: 'in checkpoint.toml, below [access], write channel = 1, 6 or 11, then `checkpoint-portal config apply`',
-    },
+    remedy: ANOTHER,
     again: 'iw phy',
   },
 } as const satisfies Faults;

@@ -3,6 +3,9 @@ import type { Check } from '../check.ts';
 import { type Faults, found } from '../fault.ts';
 import { green } from '../words.ts';
 
+/** systemd-resolved's own name for the file that it keeps for others, see systemd-resolved.service(8). */
+const RESOLVED = '/run/systemd/resolve/stub-resolv.conf';
+
 const FAULTS = {
   none: {
     level: 'red',
@@ -12,8 +15,8 @@ const FAULTS = {
       en: 'no site can be opened, before or after the tap',
     },
     remedy: {
-      vi: 'chạy `networkctl renew {uplink}`; nếu vẫn vậy, `ln -sf /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf`, rồi xem modem có cấp DNS qua DHCP không',
-      en: 'run `networkctl renew {uplink}`; if that does not help, `ln -sf /run/systemd/resolve/stub-resolv.conf /etc/resolv.conf`, then see whether the modem gives DNS servers by DHCP',
+      vi: `chạy \`networkctl renew {uplink}\`; nếu vẫn vậy, \`ln -sf ${RESOLVED} /etc/resolv.conf\`, rồi xem modem có cấp DNS qua DHCP không`,
+      en: `run \`networkctl renew {uplink}\`; if that does not help, \`ln -sf ${RESOLVED} /etc/resolv.conf\`, then see whether the modem gives DNS servers by DHCP`,
     },
     again: 'cat /etc/resolv.conf',
   },
@@ -25,8 +28,8 @@ const FAULTS = {
       en: 'pages may take seconds; when the other one fails too, nothing works',
     },
     remedy: {
-      vi: 'xem lại DNS trong cài đặt của modem; tạm thời: `resolvectl dns {uplink} 1.1.1.1 8.8.8.8` (mất khi khởi động lại)',
-      en: 'look at the DNS in the settings of the modem; for now: `resolvectl dns {uplink} 1.1.1.1 8.8.8.8` (until the next start)',
+      vi: 'xem lại DNS trong cài đặt của modem; trong lúc chờ, đến lần khởi động sau: `resolvectl dns {uplink} 1.1.1.1 8.8.8.8`',
+      en: 'look at the DNS in the settings of the modem; what helps until the next start: `resolvectl dns {uplink} 1.1.1.1 8.8.8.8`',
     },
   },
 } as const satisfies Faults;
