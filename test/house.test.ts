@@ -79,6 +79,14 @@ describe('the house', () => {
     expect(files.flatMap(longFunctions)).toEqual([]);
   });
 
+  test.each([
+    ['main.ts', ['cli', 'main.ts', 'platform']],
+    ['cli/portal.ts', ['checkpoint', 'cli', 'config', 'domain', 'platform']],
+    ['cli/gate.ts', ['checkpoint', 'cli', 'config', 'domain', 'gate', 'platform']],
+  ])('%s waits at its start for no room but its own', (path, rooms) => {
+    expect([...new Set(readAtStart(path).map((name) => name.replace(/\/.*/, '')))].sort()).toEqual(rooms);
+  });
+
   test('there is no module state: nothing at the top of a file can be assigned again', () => {
     const state = /^(export )?(let |const \w+ = new (Map|Set|WeakMap|WeakSet)\()/m;
     expect(files.filter(({ text }) => state.test(text)).map(({ path }) => path)).toEqual([]);
@@ -105,6 +113,16 @@ function readSource(file: string): File {
     name.startsWith('.') ? relative('src', join(dirname(file), name)) : name,
   );
   return { path: relative('src', file), text, imports };
+}
+
+/** All files that Node reads before the first line of this one runs. */
+function readAtStart(path: string, seen = new Set<string>()): readonly string[] {
+  const text = seen.has(path) ? '' : files.find((file) => file.path === path)?.text;
+  seen.add(path);
+  for (const [, name = ''] of text?.matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+)'/gm) ?? []) {
+    readAtStart(join(dirname(path), name), seen);
+  }
+  return [...seen];
 }
 
 /** Formatted code ends a function of the file's top level with a brace in the first column. */

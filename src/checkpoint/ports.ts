@@ -55,7 +55,7 @@ export interface Links {
 
 /** The checkpoint's own paper. */
 export interface PrintKit {
-  readonly files: readonly KitFile[];
+  list(): Promise<readonly KitFile[]>;
   /** A file of it, made when it is first asked for; undefined where there is none of this name. */
   read(name: string): Promise<Buffer | undefined>;
 }

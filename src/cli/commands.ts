@@ -1,59 +1,47 @@
 import type { Command } from './command.ts';
-import { configApply } from './config-apply.ts';
-import { configCheck } from './config-check.ts';
-import { configMigrate } from './config-migrate.ts';
-import { configShow } from './config-show.ts';
-import { counts } from './counts.ts';
-import { countsExport } from './counts-export.ts';
-import { countsWipe } from './counts-wipe.ts';
-import { doctor } from './doctor.ts';
-import { enroll } from './enroll.ts';
-import { gate } from './gate.ts';
-import { noticesAdd } from './notices-add.ts';
-import { noticesCheck } from './notices-check.ts';
-import { noticesKey } from './notices-key.ts';
-import { noticesList } from './notices-list.ts';
-import { noticesPack } from './notices-pack.ts';
-import { portal } from './portal.ts';
-import { printKit } from './print-kit.ts';
-import { privacyAudit } from './privacy-audit.ts';
-import { pull } from './pull.ts';
-import { render } from './render.ts';
-import { revoke } from './revoke.ts';
-import { setup } from './setup.ts';
-import { status } from './status.ts';
-import { tokenCreate } from './token-create.ts';
-import { tokenList } from './token-list.ts';
-import { tokenRevoke } from './token-revoke.ts';
-import { update } from './update.ts';
+
+/**
+ * What a command is made of is read when it is typed, not before: a portal that starts after a power cut does not wait for
+ * what prints posters.
+ */
+export interface Listed {
+  /** The command's own. */
+  readonly name: string;
+  load(): Promise<Command>;
+}
 
 /** In the order of the help. */
-export const COMMANDS: readonly Command[] = [
-  portal,
-  gate,
-  setup,
-  configCheck,
-  configMigrate,
-  configShow,
-  configApply,
-  render,
-  printKit,
-  status,
-  doctor,
-  update,
-  revoke,
-  counts,
-  countsExport,
-  countsWipe,
-  tokenCreate,
-  tokenList,
-  tokenRevoke,
-  enroll,
-  noticesList,
-  noticesCheck,
-  noticesAdd,
-  noticesKey,
-  noticesPack,
-  privacyAudit,
-  pull,
+export const COMMANDS: readonly Listed[] = [
+  { name: 'portal', load: async () => (await import('./portal.ts')).portal },
+  { name: 'gate', load: async () => (await import('./gate.ts')).gate },
+  { name: 'setup', load: async () => (await import('./setup.ts')).setup },
+  { name: 'config check', load: async () => (await import('./config-check.ts')).configCheck },
+  { name: 'config migrate', load: async () => (await import('./config-migrate.ts')).configMigrate },
+  { name: 'config show', load: async () => (await import('./config-show.ts')).configShow },
+  { name: 'config apply', load: async () => (await import('./config-apply.ts')).configApply },
+  { name: 'render', load: async () => (await import('./render.ts')).render },
+  { name: 'print-kit', load: async () => (await import('./print-kit.ts')).printKit },
+  { name: 'status', load: async () => (await import('./status.ts')).status },
+  { name: 'doctor', load: async () => (await import('./doctor.ts')).doctor },
+  { name: 'update', load: async () => (await import('./update.ts')).update },
+  { name: 'revoke', load: async () => (await import('./revoke.ts')).revoke },
+  { name: 'counts', load: async () => (await import('./counts.ts')).counts },
+  { name: 'counts export', load: async () => (await import('./counts-export.ts')).countsExport },
+  { name: 'counts wipe', load: async () => (await import('./counts-wipe.ts')).countsWipe },
+  { name: 'token create', load: async () => (await import('./token-create.ts')).tokenCreate },
+  { name: 'token list', load: async () => (await import('./token-list.ts')).tokenList },
+  { name: 'token revoke', load: async () => (await import('./token-revoke.ts')).tokenRevoke },
+  { name: 'enroll', load: async () => (await import('./enroll.ts')).enroll },
+  { name: 'notices list', load: async () => (await import('./notices-list.ts')).noticesList },
+  { name: 'notices check', load: async () => (await import('./notices-check.ts')).noticesCheck },
+  { name: 'notices add', load: async () => (await import('./notices-add.ts')).noticesAdd },
+  { name: 'notices key', load: async () => (await import('./notices-key.ts')).noticesKey },
+  { name: 'notices pack', load: async () => (await import('./notices-pack.ts')).noticesPack },
+  { name: 'privacy-audit', load: async () => (await import('./privacy-audit.ts')).privacyAudit },
+  { name: 'pull', load: async () => (await import('./pull.ts')).pull },
 ];
+
+/** All of them, for the help. */
+export function loadCommands(): Promise<readonly Command[]> {
+  return Promise.all(COMMANDS.map((listed) => listed.load()));
+}

@@ -10,7 +10,7 @@ import {
   type Option,
   usageOf,
 } from './command.ts';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS, loadCommands } from './commands.ts';
 import { helpOf, overview } from './help.ts';
 import { wrap } from './wrap.ts';
 
@@ -41,19 +41,19 @@ async function dispatch(words: readonly string[], context: Context): Promise<num
   const [first] = words;
   const meant = COMMANDS.filter(({ name }) => name.split(' ').every((word, index) => words[index] === word));
   // The longest: `counts wipe` is not `counts`.
-  const command = meant.sort((a, b) => b.name.length - a.name.length)[0];
-  if (command) return runCommand(command, words, context);
+  const listed = meant.sort((a, b) => b.name.length - a.name.length)[0];
+  if (listed) return runCommand(await listed.load(), words, context);
   if (first === '--version' || first === 'version') {
     stdout.write(`checkpoint-portal ${context.version}\n`);
     return EXIT.good;
   }
   if (first === undefined || ['--help', '-h', 'help'].includes(first)) {
-    stdout.write(overview(COMMANDS, tongue));
+    stdout.write(overview(await loadCommands(), tongue));
     return EXIT.good;
   }
   const typed = words.join(' ');
   stderr.write(tongue === 'vi' ? `không có lệnh "${typed}"\n\n` : `there is no command "${typed}"\n\n`);
-  stderr.write(overview(COMMANDS, tongue));
+  stderr.write(overview(await loadCommands(), tongue));
   return EXIT.usage;
 }
 

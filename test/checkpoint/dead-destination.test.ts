@@ -26,7 +26,7 @@ const SITES = [
 ];
 
 /** Nothing is printed here. */
-const NO_KIT = { files: [], read: async () => undefined };
+const NO_KIT = { list: async () => [], read: async () => undefined };
 
 test('the district is told of each destination how it stands, since when, and how fresh that is', async () => {
   const { district, pass, answers } = await scene();

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands.ts';
+import { COMMANDS, loadCommands } from '../../src/cli/commands.ts';
 import { kitFilesOf } from '../../src/print/kit.ts';
 import { startTrial } from '../checkpoint/trial.ts';
 import { temporaryFolder } from '../doubles.ts';
@@ -24,6 +24,10 @@ describe('the command line', () => {
       for (const { name } of COMMANDS) expect(stdout).toContain(`\n  ${name} `);
       for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
     }
+  });
+
+  test('every command is listed by its own name', async () => {
+    expect((await loadCommands()).map(({ name }) => name)).toEqual(COMMANDS.map(({ name }) => name));
   });
 
   test.each(COMMANDS.map(({ name }) => name))('%s explains itself in both languages', async (name) => {

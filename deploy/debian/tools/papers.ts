@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { COMMANDS } from '../../../src/cli/commands.ts';
+import { loadCommands } from '../../../src/cli/commands.ts';
 import { bashCompletion } from './completion.ts';
 import { copyright } from './copyright.ts';
 import { manPage } from './man.ts';
@@ -9,18 +9,19 @@ import { manifestOf } from './packages.ts';
 const MAINTAINER = 'the checkpoint-portal maintainers <maintainers@checkpoint-portal.invalid>';
 
 /** Writes below `root` what the package says of itself: from the table of commands, the licences, and package.json. */
-function writePapers(): void {
+async function writePapers(): Promise<void> {
   const [repository = '', root = '', version = '', node = ''] = process.argv.slice(2);
   const lib = join(root, 'usr/lib/checkpoint-portal');
   const now = new Date(Number(process.env.SOURCE_DATE_EPOCH) * 1000);
-  const page = { commands: COMMANDS, version, date: now.toISOString().slice(0, 10) };
+  const commands = await loadCommands();
+  const page = { commands, version, date: now.toISOString().slice(0, 10) };
   const { name, type, license } = manifestOf(repository);
   const licence = readFileSync(join(repository, 'LICENSE'), 'utf8');
   const texts: Readonly<Record<string, string>> = {
     'usr/lib/checkpoint-portal/package.json': `${JSON.stringify({ name, version, type, license }, null, 2)}\n`,
     'usr/share/man/man1/checkpoint-portal.1': manPage(page, 'en'),
     'usr/share/man/vi/man1/checkpoint-portal.1': manPage(page, 'vi'),
-    'usr/share/bash-completion/completions/checkpoint-portal': bashCompletion(COMMANDS),
+    'usr/share/bash-completion/completions/checkpoint-portal': bashCompletion(commands),
     'usr/share/doc/checkpoint-portal/copyright': copyright({
       licence,
       modules: join(lib, 'node_modules'),
@@ -41,4 +42,4 @@ function changelog(version: string, now: Date): string {
   return `checkpoint-portal (${version}) stable; urgency=medium\n\n  * What has changed: CHANGELOG.md.gz, beside this file.\n\n -- ${MAINTAINER}  ${date}\n`;
 }
 
-writePapers();
+await writePapers();

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createQueue } from '../../platform/queue.ts';
-import { kitFilesOf } from '../../print/kit.ts';
 import type { PrintOrder } from '../../print/worker.ts';
 import type { PrintKit } from '../ports.ts';
 import type { PortalSetting } from './core.ts';
@@ -12,15 +11,16 @@ const HEAP_MB = 96;
 /**
  * The print kit, made file by file as each is asked for, and kept: some 200 kB, and nobody asks for what hangs there already.
  * A sheet takes up to a second of a processor, so it is laid out on a thread of its own, one at a time: travelers are served meanwhile.
+ * Nothing of the printer is read before somebody asks for it: a portal that starts has travelers waiting.
  */
 export function createKeptKit({ root, checkpoint, catalog }: PortalSetting): PrintKit {
-  const files = kitFilesOf(checkpoint);
+  const list = async () => (await import('../../print/kit.ts')).kitFilesOf(checkpoint);
   const made = new Map<string, Promise<Buffer>>();
   const inTurn = createQueue();
   return {
-    files,
-    read(name) {
-      if (!files.some((file) => file.name === name)) return Promise.resolve(undefined);
+    list,
+    async read(name) {
+      if (!(await list()).some((file) => file.name === name)) return undefined;
       const { locales, destinations } = catalog;
       const file = made.get(name) ?? inTurn(() => print({ root, checkpoint, locales, destinations, name }));
       made.set(name, file);

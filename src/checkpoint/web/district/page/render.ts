@@ -18,7 +18,7 @@ export interface RenderParts {
   /** The package's folder, with `views/` and `static/` in it. */
   readonly root: string;
   readonly checkpoint: Checkpoint;
-  readonly kit: Pick<PrintKit, 'files'>;
+  readonly kit: Pick<PrintKit, 'list'>;
 }
 
 export interface Rendering {
@@ -57,7 +57,7 @@ export function createRendering({ root, checkpoint, kit }: RenderParts): Renderi
         id: checkpoint.id,
         checkpoint: nameIn(checkpoint, tongue),
         place: [checkpoint.district, checkpoint.province].filter(Boolean).join(', '),
-        files: kit.files.map((file) => fileView(file, tongue)),
+        files: (await kit.list()).map((file) => fileView(file, tongue)),
       };
       const file = join(root, 'views', 'report', `${name}.ejs`);
       const html = await ejs.renderFile(file, { ...shared, ...model }, { cache: true });
