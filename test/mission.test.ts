@@ -18,6 +18,7 @@ async function pageOf(wanted: Partial<Picture> & Pick<Picture, 'template'>): Pro
     state: 'captive',
     uplink: 'up',
     family: 'android',
+    canSpeak: true,
     content: 'quiet',
   } as const;
   return gunzipSync((await show.make({ ...whole, ...wanted })).gzipped).toString('utf8');

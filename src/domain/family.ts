@@ -16,3 +16,11 @@ const USER_AGENTS: readonly (readonly [RegExp, Family])[] = [
 export function familyOfUserAgent(userAgent: string): Family | undefined {
   return USER_AGENTS.find(([pattern]) => pattern.test(userAgent))?.[1];
 }
+
+/**
+ * Whether a page can be read aloud there. In Android's apps, and its sign-in sheet is one, pages have no voice, whatever the phone has
+ * (crbug.com/487255); since Android 5 they say `wv`.
+ */
+export function canSpeak(userAgent: string): boolean {
+  return !userAgent.includes('; wv)');
+}

@@ -23,6 +23,7 @@ test('how each app scans the code is told, also where the guide leads to none of
     state: 'captive',
     uplink: 'up',
     family: 'android',
+    canSpeak: false,
   });
   const html = gunzipSync(gzipped).toString('utf8');
   const apps = [...html.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, app]) => app);

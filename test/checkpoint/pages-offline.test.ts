@@ -23,6 +23,7 @@ describe.each([
       language,
       state: 'captive',
       family: 'android',
+      canSpeak: false,
       uplink: 'down',
       ...request,
     } as const;

@@ -98,7 +98,7 @@ function picturesOf(language: string, family: (typeof FAMILIES)[number]): readon
       content === 'troubled' && content,
     ];
     const name = [...parts.filter(Boolean), family, language].join('-');
-    const picture = { name, template, language, state, uplink, family, content };
+    const picture = { name, template, language, state, uplink, family, canSpeak: true, content };
     return subject === undefined ? picture : { ...picture, subject };
   });
 }

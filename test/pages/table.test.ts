@@ -71,10 +71,10 @@ test.each(everyPicture().map((picture) => [picture.name, picture] as const))(
 type Wanted = Pick<Picture, 'template' | 'state' | 'language' | 'family'> & Partial<Picture>;
 
 async function htmlOf(wanted: Wanted): Promise<string> {
-  const picture = { name: '', uplink: 'up', content: 'quiet', ...wanted } as const;
+  const picture = { name: '', uplink: 'up', content: 'quiet', canSpeak: true, ...wanted } as const;
   const html = gunzipSync((await show.make(picture)).gzipped).toString('utf8');
   // The style and the script hold braces of their own.
-  return html.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*?<\/script>/s, '');
+  return html.replace(/<style>.*?<\/style>/s, '').replace(/<script type="module">.*?<\/script>/s, '');
 }
 
 function wordsFor(destination: Destination, language: string, family: Family) {

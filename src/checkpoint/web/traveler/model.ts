@@ -18,6 +18,8 @@ export interface PageRequest {
   readonly state: ClientState;
   readonly uplink: UplinkState;
   readonly family: Family;
+  /** Whether the page offers to be read aloud: what does so costs an old phone some of the time before it shows anything. */
+  readonly canSpeak: boolean;
   /** The destination's id for `destination`, a key of the locale's `errors` for `error`. */
   readonly subject?: string;
 }

@@ -33,8 +33,17 @@ export function createPages(parts: ModelParts): Pages {
   };
   return {
     page(request) {
-      const { template, language, state, uplink, family, subject = '' } = request;
-      const key = [parts.content.version(), template, language, state, uplink, family, subject].join(' ');
+      const { template, language, state, uplink, family, canSpeak, subject = '' } = request;
+      const key = [
+        parts.content.version(),
+        template,
+        language,
+        state,
+        uplink,
+        family,
+        canSpeak,
+        subject,
+      ].join(' ');
       return made.get(key, () => make(request));
     },
     sources: { style: style.source, script: script.source },

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Family } from '../../../domain/family.ts';
+import { canSpeak, type Family } from '../../../domain/family.ts';
 import { chosenLanguage, type Language } from '../../../domain/language.ts';
 import type { Mac } from '../../../domain/mac.ts';
 import { familyOf } from '../../../domain/probe.ts';
@@ -22,6 +22,8 @@ export interface Visitor {
   readonly uplink: UplinkState;
   readonly language: Language;
   readonly family: Family;
+  /** Whether its browser may have a voice. */
+  readonly canSpeak: boolean;
 }
 
 interface VisitorParts {
@@ -35,6 +37,7 @@ interface VisitorParts {
 export function createVisitorOf({ languages, connections, sessions, selfTests, uplinkWatch }: VisitorParts) {
   return async (request: Request): Promise<Visitor> => {
     const mac = await connections.clientOf(request.socket);
+    const userAgent = request.get('user-agent') ?? '';
     const accepted = request.acceptsLanguages([...languages]);
     return {
       mac,
@@ -42,7 +45,8 @@ export function createVisitorOf({ languages, connections, sessions, selfTests, u
       state: sessions.stateOf(mac),
       uplink: uplinkWatch.view().state,
       language: chosenLanguage(request.query.lang, languages) ?? (accepted || languages[0]),
-      family: familyOf({ host: hostOf(request), userAgent: request.get('user-agent') ?? '' }),
+      family: familyOf({ host: hostOf(request), userAgent }),
+      canSpeak: canSpeak(userAgent),
     };
   };
 }
