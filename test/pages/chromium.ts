@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 
 /** Debian's own Chromium; root's cannot have a sandbox. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+export function launchChromium(executablePath = '/usr/bin/chromium'): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
