@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Drawings of `static/icons` by name, each read once. What all of them say of their lines, so that a file can be looked at alone, the
- * style says for a page (`.icon`): twenty times over it was a quarter of what an old phone had to read before it showed anything.
+ * style says for a page (`.icon`): twenty times over it was a fifth of what an old phone had to read before it showed anything.
  */
 export function createIcons(root: string): (name: string) => string {
   const read = new Map<string, string>();
