@@ -9,8 +9,8 @@ import { closeServer } from '../../src/platform/close-server.ts';
 import { listenOn } from '../../src/platform/listen.ts';
 import { type Certificate, DAY_MS, inDays, makeCertificate, makeChain } from '../certificates.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
+import { freePort } from '../free-port.ts';
 import { ask, NAME, writeTls } from './tls.ts';
-import { freePort } from './trial.ts';
 
 interface Files {
   readonly chain: readonly Certificate[];

@@ -11,8 +11,8 @@ import type { LinkAnswer } from '../../src/domain/link.ts';
 import { type Certificate, inDays, makeCertificate, makeChain } from '../certificates.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { exampleCheckpoint } from '../example.ts';
+import { freePort } from '../free-port.ts';
 import { type Address, serveNames } from './name-server.ts';
-import { freePort } from './trial.ts';
 
 const NAME = 'site.example.vn';
 const { root, middle, leaf } = makeChain(NAME);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startPortal } from '../../src/checkpoint/daemon/daemon.ts';
@@ -9,6 +9,7 @@ import type { Checkpoint } from '../../src/domain/checkpoint.ts';
 import { publicKeyOf, readPrivateKey } from '../../src/platform/ed25519.ts';
 import { createMemoryLog, createTestClock, temporaryFolder } from '../doubles.ts';
 import { catalog, checkpointOf, ROOT } from '../example.ts';
+import { freePort } from '../free-port.ts';
 import { writeNotices } from './notice-files.ts';
 
 const PLACE = `name = { vi = "Chốt <b>số</b> 1 & 2", en = "Checkpoint 1" }
@@ -129,14 +130,6 @@ ${tls ?? ''}`;
 async function withFreeTlsPort(checkpoint: Checkpoint): Promise<Checkpoint> {
   const { tls } = checkpoint;
   return tls ? { ...checkpoint, tls: { ...tls, port: await freePort() } } : checkpoint;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** Sends bytes as they are and resolves to all that comes back until the other side hangs up; rejects where it resets the connection. */

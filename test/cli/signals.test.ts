@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../checkpoint/trial.ts';
 import { temporaryFolder } from '../doubles.ts';
 import { ROOT } from '../example.ts';
+import { freePort } from '../free-port.ts';
 
 /** The program with these words, from when it has said this, as a terminal or systemd has it. */
 async function start(words: readonly string[], awaited: string) {
