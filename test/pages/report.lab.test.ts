@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hourOf } from '../../src/domain/clock.ts';
 import { leaveReport } from '../checkpoint/doctor-report.ts';
 import { busyPast, type PastHour, writePast } from '../checkpoint/past.ts';
 import { startTrial } from '../checkpoint/trial.ts';
+import { temporaryFolder } from '../doubles.ts';
+import { run } from '../lab/command.ts';
 import { brokenRules, isWiderThanItsScreen } from './accessible.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -149,6 +152,21 @@ describe('the officer’s page', () => {
       expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);
     }
     await page.close();
+  });
+
+  test.each(['1', '30'])('%s days with their table unfolded: no page ends with a heading', async (days) => {
+    const trial = await startTrial(BUSY);
+    const page = await browser.newPage();
+    await logIn(page, trial);
+    await page.goto(`${trial.report}/?days=${days}&to=2021-02-28`);
+    const headings = await page.getByRole('heading').allTextContents();
+    await page.click('summary');
+    const file = join(temporaryFolder(), 'report.pdf');
+    await page.pdf({ preferCSSPageSize: true, path: file });
+    await page.close();
+    const pages = (await run(['pdftotext', '-layout', file, '-'])).split('\f').slice(0, -1);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const text of pages) expect(headings).not.toContain(text.trim().split('\n').at(-1)?.trim());
   });
 
   test('opens to no form that another site sends, whatever the browser knows of the officer', async () => {
