@@ -156,6 +156,8 @@ describe('the https side', () => {
     const { api, tlsPort, port, root } = await scene();
     const secured = connect({ host: '127.0.0.1', port: tlsPort, servername: NAME, ca: root.pem });
     await once(secured, 'secureConnect');
+    secured.write(`GET / HTTP/1.1\r\nHost: ${NAME}\r\n\r\n`);
+    await once(secured, 'data');
     const plain = get({ host: '127.0.0.1', port, agent: false }).on('error', () => undefined);
     const [response] = await once(plain, 'response');
     const closed = Promise.all([once(secured, 'close'), once(response.socket, 'close')]);

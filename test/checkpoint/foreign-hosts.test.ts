@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { sendRaw, startTrial } from './trial.ts';
 
@@ -87,14 +87,45 @@ describe('the portal`s own names', () => {
   });
 });
 
-test('an accept ends the phone`s other connections, which would meet the portal again', async () => {
-  const { port, portal } = await startTrial();
-  const kept = connect(port, '127.0.0.1');
-  await once(kept, 'connect');
-  const closed = once(kept, 'close');
-  const answer = await fetch(`${portal}/accept`, { method: 'POST', redirect: 'manual' });
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/connected?lang=vi']);
-  await closed;
+describe('an accept', () => {
+  /** A phone, and a connection of it that was open before it tapped. */
+  async function tapped(before: (old: Socket) => Promise<unknown>) {
+    const { port, portal, totals } = await startTrial();
+    const old = connect(port, '127.0.0.1').setEncoding('utf8');
+    await once(old, 'connect');
+    await before(old);
+    // The portal has taken in the older connection once it answers on a newer one.
+    const answer = await fetch(`${portal}/accept`, { method: 'POST', redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/connected?lang=vi']);
+    return { old, totals };
+  }
+  const nothing = async () => undefined;
+  const heardOn = async (old: Socket) => (await old.toArray()).join('');
+
+  test('ends the phone`s other connections, which would meet the portal again', async () => {
+    const { old } = await tapped(async (socket) => {
+      socket.write('GET /notices HTTP/1.1\r\nHost: localhost\r\n\r\n');
+      await once(socket, 'data');
+    });
+    await heardOn(old).catch(() => undefined);
+    expect(old.closed).toBe(true);
+  });
+
+  test('lets a second tap through that came over a connection of its own', async () => {
+    const { old, totals } = await tapped(nothing);
+    old.write('POST /accept HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    expect(await heardOn(old)).toMatch(/^HTTP\/1\.1 303 .*\r\nLocation: \/connected\?lang=vi\r\n/s);
+    expect(await totals()).toMatchObject({ session: 1, renewed: 1 });
+  });
+
+  test.each([
+    'GET http://example.com/ HTTP/1.1\r\nHost: example.com\r\n\r\n',
+    'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n',
+  ])('is never contradicted on a connection that is older: %j', async (request) => {
+    const { old } = await tapped(nothing);
+    old.write(request);
+    expect(await heardOn(old).catch(({ code }) => code)).toMatch(/^(ECONNRESET)?$/);
+  });
 });
 
 test('one phone cannot take more than its share of connections', async () => {

@@ -19,17 +19,20 @@ export interface Connections {
   /** TLS has begun on a connection that was admitted: requests come on `secured` from now on. */
   secure(secured: Socket): void;
   /**
-   * Ends every other connection of the client, over whichever address. After an accept: what was redirected here before would
-   * stay here, and the phone would meet the portal again on it; a new connection goes out to the internet. One that still
-   * waits for its answer, as for a second tap, is left to get it.
+   * Ends the client's other connections, over whichever address. After an accept: what was redirected here before would stay
+   * here, and the phone would meet the portal again on it; a new connection goes out to the internet. One that waits for its
+   * answer is left to get it, and one that nothing was ever answered on: a second tap may be on its way over it.
    */
   closeOthers(kept: Socket): void;
+  /** Whether a connection was left open by `closeOthers`: good for the portal's own pages, for nobody else's. */
+  isLeft(socket: Socket): boolean;
 }
 
 export function createConnections({ macOf }: Neighbours, turns: Turns): Connections {
   const joinedAs = new WeakMap<Socket, Promise<Mac | undefined>>();
   const groups = createGroups();
   const plain = new Map<string, Socket>();
+  const left = new WeakSet<Socket>();
   return {
     async clientOf(socket) {
       const [now, then] = await Promise.all([
@@ -57,9 +60,12 @@ export function createConnections({ macOf }: Neighbours, turns: Turns): Connecti
     },
     closeOthers(kept) {
       for (const socket of groups.around(kept)) {
-        if (socket !== kept && !turns.isBusy(socket)) socket.destroy();
+        if (socket === kept || turns.isBusy(socket)) continue;
+        if (socket.bytesWritten === 0) left.add(socket);
+        else socket.destroy();
       }
     },
+    isLeft: (socket) => left.has(socket),
   };
 }
 

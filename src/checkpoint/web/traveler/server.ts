@@ -60,13 +60,19 @@ export function createSecurePortalServer(parts: PortalServerParts): HttpsServer 
 
 function equip<Kind extends Server>(server: Kind, parts: PortalServerParts): Kind {
   const { app, ownHosts, redirects, connections, turns, see } = parts;
-  const redirectFor = ({ remoteAddress }: Socket) => redirects[isIpv6(remoteAddress ?? '') ? 'ipv6' : 'ipv4'];
+  const redirect = (socket: Socket, answer: (way: Redirect) => void) => {
+    // The internet is open to this client: it asks again over a new connection. A redirect would tell it the contrary.
+    if (connections.isLeft(socket)) socket.destroy();
+    else answer(redirects[isIpv6(socket.remoteAddress ?? '') ? 'ipv6' : 'ipv4']);
+  };
   const listener: RequestListener = (request, response) => {
     if (!turns.begin(request.socket, response)) return;
     shorten(request);
     const sighting = sightingOf(request);
     void see(sighting);
-    if (!ownHosts.has(sighting.host)) return redirectFor(request.socket).answer(request, response);
+    if (!ownHosts.has(sighting.host)) {
+      return redirect(request.socket, (way) => way.answer(request, response));
+    }
     request.url = pathOf(request);
     app(request, response);
   };
@@ -76,7 +82,7 @@ function equip<Kind extends Server>(server: Kind, parts: PortalServerParts): Kin
   server.prependListener('connection', (socket: Socket) => connections.admit(socket));
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
     void see(sightingOf(request));
-    sayGoodbye(socket, redirectFor(socket).bytes);
+    redirect(socket, ({ bytes }) => sayGoodbye(socket, bytes));
   });
   // An Expect that Node does not know would be answered with 417; a captive client gets its redirect.
   server.on('checkExpectation', listener);
