@@ -62,6 +62,10 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('no file needs itself, by whichever way round, be it for a type', () => {
+    expect(files.filter(({ path }) => needsOf(path).has(path)).map(({ path }) => path)).toEqual([]);
+  });
+
   test('only main.ts touches argv, the environment and the exit status', () => {
     const touching = files.filter(({ text }) => /process\.(argv|env|exit|exitCode|on|once)\b/.test(text));
     expect(touching.map(({ path }) => path)).toEqual(['main.ts']);
@@ -113,6 +117,14 @@ function readSource(file: string): File {
     name.startsWith('.') ? relative('src', join(dirname(file), name)) : name,
   );
   return { path: relative('src', file), text, imports };
+}
+
+/** All files that this one imports, and those that they import. */
+function needsOf(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  for (const name of files.find((file) => file.path === path)?.imports ?? []) {
+    if (!seen.has(name)) needsOf(name, seen.add(name));
+  }
+  return seen;
 }
 
 /** All files that Node reads before the first line of this one runs. */

@@ -3,7 +3,7 @@ import { KEPT, LEAVES, type PrivacyRow } from '../domain/privacy/row.ts';
 import { PARTS, type Part, PRIVACY } from '../domain/privacy/table.ts';
 import { RUN } from '../domain/rules/names.ts';
 import type { Text, Tongue } from '../domain/text.ts';
-import type { Audit } from './privacy-audit.ts';
+import type { Audit } from './audit-box.ts';
 import { wrap } from './wrap.ts';
 
 const WORDS = {

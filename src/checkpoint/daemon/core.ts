@@ -1,9 +1,4 @@
-import type { Catalog } from '../../config/catalog.ts';
-import type { Checkpoint } from '../../domain/checkpoint.ts';
 import type { NetworkState } from '../../domain/gate.ts';
-import type { LinkPace } from '../../domain/link.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { Log } from '../../platform/log.ts';
 import { once } from '../../platform/once.ts';
 import { createVouchedClock } from '../../platform/vouched-clock.ts';
 import { createAllowance } from '../flows/allowance.ts';
@@ -14,30 +9,11 @@ import { createRevoke } from '../flows/revoke.ts';
 import { createSelfTests } from '../flows/self-tests.ts';
 import { createSessions } from '../flows/sessions.ts';
 import { createUplinkWatch } from '../flows/uplink-watch.ts';
-import type { Neighbours } from '../ports.ts';
 import { createMachine } from '../system/machine.ts';
 import { createFeedCare } from './feed-care.ts';
 import { createKeptKit } from './kit.ts';
 import { createNoticeCare } from './notice-care.ts';
-
-export interface PortalSetting {
-  readonly checkpoint: Checkpoint;
-  readonly catalog: Catalog;
-  /** The package's folder, with `views/`, `static/` and `dist/` in it. */
-  readonly root: string;
-  /** The package's. */
-  readonly version: string;
-  /** A number in [0, 1); undefined: `Math.random`. */
-  readonly chance?: () => number;
-  /** How often destinations are asked; undefined: as at a checkpoint. */
-  readonly linkPace?: LinkPace;
-  /** Who is on the WiFi, if somebody else than the machine knows. */
-  readonly neighbours?: Neighbours;
-  /** Where the doctor leaves its report, if not where its unit does. */
-  readonly doctorFile?: string;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+import type { PortalSetting } from './setting.ts';
 
 export type Core = ReturnType<typeof createCore>;
 

@@ -9,8 +9,9 @@ import { createReportApp } from '../web/district/app.ts';
 import { createDistrictServer } from '../web/district/server.ts';
 import { createPortalServer } from '../web/traveler/server.ts';
 import { createTurns } from '../web/turns.ts';
-import { createCore, type PortalSetting } from './core.ts';
+import { createCore } from './core.ts';
 import { jobsOf } from './jobs.ts';
+import type { PortalSetting } from './setting.ts';
 import { createSecureSide, createTravelerParts, type SecureSide } from './travelers.ts';
 
 /** Only the owner may ask the running portal. */

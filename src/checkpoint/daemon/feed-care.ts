@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createFeed, type FeedParts } from '../flows/feed.ts';
 import { createPush, type PushParts, type PushReport } from '../flows/push.ts';
 import type { Machine } from '../system/machine.ts';
-import type { PortalSetting } from './core.ts';
+import type { PortalSetting } from './setting.ts';
 
 /** A backlog takes some 40 kbit/s of the link then. */
 const PAUSE_MS = 1000;

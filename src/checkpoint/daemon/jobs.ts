@@ -6,7 +6,8 @@ import { createCardSync } from '../flows/card-sync.ts';
 import { createHeartbeat } from '../flows/heartbeat.ts';
 import { createRetention } from '../flows/retention.ts';
 import { createTimeWatch } from '../flows/time-watch.ts';
-import type { Core, PortalSetting } from './core.ts';
+import type { Core } from './core.ts';
+import type { PortalSetting } from './setting.ts';
 import type { SecureSide } from './travelers.ts';
 
 export interface Servers {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { createQueue } from '../../platform/queue.ts';
 import type { PrintOrder } from '../../print/worker.ts';
 import type { PrintKit } from '../ports.ts';
-import type { PortalSetting } from './core.ts';
+import type { PortalSetting } from './setting.ts';
 
 /** Far more than a sheet needs: a runaway one ends by itself, and the portal goes on. */
 const HEAP_MB = 96;

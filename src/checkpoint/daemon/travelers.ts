@@ -14,7 +14,8 @@ import { createRedirect } from '../web/traveler/redirect.ts';
 import { createSecurePortalServer, type PortalServerParts } from '../web/traveler/server.ts';
 import { createVisitorOf } from '../web/traveler/visitor.ts';
 import { createTurns } from '../web/turns.ts';
-import type { Core, PortalSetting } from './core.ts';
+import type { Core } from './core.ts';
+import type { PortalSetting } from './setting.ts';
 
 /** What the servers of all addresses share. */
 export function createTravelerParts(
