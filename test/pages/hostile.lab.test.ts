@@ -68,6 +68,10 @@ test.for(GROUPS)(
       return [`n${index}.vi.md`, noticeFile(words, `${text}\n\n- ${text}`)] as const;
     });
     const { portal } = await startTrial({ noticeFiles: Object.fromEntries(files) });
+    // They are read beside the first answers.
+    await expect
+      .poll(() => fetch(`${portal}/notices`).then((page) => page.text()))
+      .toContain('<article class="notice"');
     const page = await openPage(browser);
     for (const path of ['/', '/notices']) {
       await page.goto(`${portal}${path}?lang=vi`);
