@@ -34,3 +34,11 @@ test('a table that cannot be read knows nobody, and says so once', async () => {
   expect([await macOf('10.77.1.20'), await macOf('10.77.1.20')]).toEqual([undefined, undefined]);
   expect(log.lines).toHaveLength(1);
 });
+
+test('that the kernel says nothing over IPv6 is told once, however well IPv4 goes', async () => {
+  const [log, file] = [createMemoryLog(), join(temporaryFolder(), 'arp')];
+  writeFileSync(file, TABLE.replaceAll('br0', 'no-such0'));
+  const { macOf } = createNeighbours('no-such0', log, file);
+  for (const ip of ['fd00::1', '10.77.1.20', 'fd00::1']) await macOf(ip);
+  expect(log.lines).toEqual([expect.stringContaining('over IPv6')]);
+});

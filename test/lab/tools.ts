@@ -21,6 +21,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   shellcheck: 'shellcheck',
   ping: 'iputils-ping',
+  strace: 'strace',
   curl: 'curl',
   pdftotext: 'poppler-utils',
   chromium: 'chromium',

@@ -20,12 +20,10 @@ const FRESH_MS = 50;
  * is made anew.
  */
 export function createNeighbours(guestInterface: string, log: Log, arpTable = '/proc/net/arp'): Neighbours {
-  const reading = createWatch(log, {
-    failing: 'the kernel does not say who is on the WiFi, nobody can be let through',
-    working: 'the kernel says again who is on the WiFi',
-  });
-  const ipv4 = createList(async () => readIpv4(readFileSync(arpTable, 'utf8'), guestInterface));
-  const ipv6 = createList(async () =>
+  const ipv4 = createFamily('IPv4', log, async () =>
+    readIpv4(readFileSync(arpTable, 'utf8'), guestInterface),
+  );
+  const ipv6 = createFamily('IPv6', log, async () =>
     readIpv6(
       await runCommand('ip', ['-6', '-oneline', 'neighbour', 'show', 'dev', guestInterface], {
         timeoutMs: LIST_MS,
@@ -33,18 +31,30 @@ export function createNeighbours(guestInterface: string, log: Log, arpTable = '/
     ),
   );
   return {
-    async macOf(ip) {
+    macOf(ip) {
       // A link-local address has its interface behind it in Node's spelling.
       const [address = ''] = ip.split('%');
-      try {
-        const mac = await (isIpv6(ip) ? ipv6 : ipv4)(address);
-        reading.worked();
-        return mac;
-      } catch (error) {
-        reading.failed(error);
-        return undefined;
-      }
+      return (isIpv6(ip) ? ipv6 : ipv4)(address);
     },
+  };
+}
+
+/** Who has an address of one family; undefined also where the kernel does not say, which is told once. */
+function createFamily(name: string, log: Log, make: () => Promise<List>) {
+  const reading = createWatch(log, {
+    failing: `the kernel does not say who is on the WiFi over ${name}, nobody there can be let through`,
+    working: `the kernel says again who is on the WiFi over ${name}`,
+  });
+  const list = createList(make);
+  return async (address: string): Promise<Mac | undefined> => {
+    try {
+      const mac = await list(address);
+      reading.worked();
+      return mac;
+    } catch (error) {
+      reading.failed(error);
+      return undefined;
+    }
   };
 }
 
