@@ -110,7 +110,25 @@ describe('disk', () => {
     ['not there', { commands: {}, files: DF.mounts }, ['folder']],
     [
       'a read-only root, with a disk of its own for the counts',
-      { commands: DF.own, files: DF.ownMounts },
+      { commands: DF.own, files: { ...DF.ownMounts, ...DF.fstab } },
+      [],
+    ],
+    [
+      'that disk is out, the root is read-only',
+      { commands: DF.roomy, files: { ...DF.readOnly, ...DF.fstab } },
+      ['unmounted'],
+    ],
+    [
+      'that disk is out, the root is not',
+      { commands: DF.roomy, files: { ...DF.mounts, ...DF.fstab } },
+      ['unmounted'],
+    ],
+    [
+      'a disk that is mounted by hand, now and then',
+      {
+        commands: DF.roomy,
+        files: { ...DF.mounts, '/etc/fstab': '/dev/sda1 /var/lib/checkpoint-portal/ ext4 noauto 0 0\n' },
+      },
       [],
     ],
   ])('%s', async (_what, fake, faults) => {

@@ -38,6 +38,14 @@ export const DF = {
   ownMounts: {
     '/proc/mounts': `/dev/root / squashfs ro,relatime 0 0\n/dev/mmcblk0p3 ${STORAGE} ext4 rw,noatime 0 0\n`,
   },
+  /** As deploy/READ-ONLY.md has it written. */
+  fstab: {
+    '/etc/fstab': `# <file system> <mount point> <type> <options>
+PARTUUID=1-02 / ext4 ro,noatime 0 1
+LABEL=checkpoint ${STORAGE} ext4 noatime,nofail 0 2
+LABEL=films	/var/lib/checkpoint-portal-films/	vfat	noauto 0 0
+`,
+  },
 } as const;
 
 const timedate = (ntp: string, synchronized: string) => `Timezone=Etc/UTC

@@ -153,6 +153,17 @@ const PLANTS: readonly Plant[] = [
     faults: ['firewall.policy', 'phone.online'],
   },
   {
+    name: "another program's table that turns IPv6 away",
+    plant: changed(
+      inRouter(
+        'nft',
+        'table inet foreign { chain i { type filter hook input priority -5; meta nfproto ipv6 tcp dport { 80, 8080 } reject; }; }',
+      ),
+      inRouter('nft', 'delete table inet foreign'),
+    ),
+    faults: ['phone.accept6'],
+  },
+  {
     name: "a probe's host in the walled garden",
     plant: changed(
       inRouter('nft', `add element inet checkpoint garden_a4 { ${WEB_ADDRESS} }`),

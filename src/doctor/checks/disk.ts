@@ -52,6 +52,22 @@ const FAULTS = {
       en: 'run `systemd-tmpfiles --create`, then `systemctl restart checkpoint-portal`; of a disk of its own see whether it is mounted: `findmnt`',
     },
   },
+  unmounted: {
+    level: 'red',
+    what: {
+      vi: '{place}: chưa gắn {source} (theo /etc/fstab)',
+      en: '{place}: {source}, which /etc/fstab names for it, is not mounted',
+    },
+    meaning: {
+      vi: 'số đếm nằm trong bộ nhớ, hoặc nhầm chỗ trên thẻ; mất điện có thể mất số',
+      en: 'counts wait in memory, or lie on the card instead; a power cut may lose them',
+    },
+    remedy: {
+      vi: 'cắm lại USB hay ổ đĩa ấy; nếu không tự gắn, chạy `mount {mount}`; số đếm trong bộ nhớ sẽ được ghi sang đó trong một phút',
+      en: 'plug that stick or disk in again; where it is not mounted by itself, run `mount {mount}`; counts in memory go onto it within a minute',
+    },
+    again: 'findmnt {mount}',
+  },
   'read-only': {
     level: 'red',
     what: { vi: '{place}: chỉ đọc được', en: '{place}: can only be read' },
@@ -89,6 +105,9 @@ export const disk: Check = {
     const mounts = (await box.read('/proc/1/mounts')) ?? (await box.read('/proc/mounts')) ?? '';
     const rooms = [await roomOf(box, directory), await roomOf(box, '/')];
     const [storage, root] = rooms;
+    const wanted = wantedFor(directory, (await box.read('/etc/fstab')) ?? '');
+    if (wanted && !rowOf(mounts, wanted.mount))
+      return [found(FAULTS, 'unmounted', { place: directory, ...wanted })];
     if (!storage) return [found(FAULTS, 'folder', { place: directory })];
     const isSame = root?.mount === storage.mount;
     const faults = [
@@ -124,9 +143,30 @@ function toMegabytes(kilobytes: string | undefined): number {
   return Math.floor(Number(kilobytes) / 1024);
 }
 
-/** The last line for a place is the one that counts. */
 function isReadOnly(mounts: string, mount: string): boolean {
-  const lines = mounts.split('\n').map((line) => line.split(' '));
-  const options = lines.findLast(([, place]) => place === mount)?.[3] ?? '';
-  return options.split(',').includes('ro');
+  return rowOf(mounts, mount)?.[3]?.split(',').includes('ro') ?? false;
+}
+
+/** The last row for a place is the one that counts. */
+function rowOf(mounts: string, mount: string): readonly string[] | undefined {
+  return rowsOf(mounts).findLast(([, place]) => place === mount);
+}
+
+interface Wanted {
+  readonly source: string;
+  readonly mount: string;
+}
+
+/** The disk of its own that a folder is to lie on from the start, whether it is there or not; the deepest one lies over the others. */
+function wantedFor(folder: string, fstab: string): Wanted | undefined {
+  return rowsOf(fstab)
+    .filter(([source = '', , , options = '']) => !source.startsWith('#') && !options.includes('noauto'))
+    .map(([source = '', mount = '']) => ({ source, mount: mount.replace(/\/+$/, '') }))
+    .filter(({ mount }) => mount !== '' && `${folder}/`.startsWith(`${mount}/`))
+    .sort((a, b) => b.mount.length - a.mount.length)[0];
+}
+
+/** Of `/etc/fstab` and of the kernel's own table, whose first columns are the same. */
+function rowsOf(table: string): readonly (readonly string[])[] {
+  return table.split('\n').map((line) => line.trim().split(/\s+/));
 }

@@ -70,6 +70,7 @@ function orderFor({ checkpoint }: Box, way: Pick<Order, 'accept' | 'online'>): O
     router6: guest.ipv6 && LINK_LOCAL,
     portalName: guest.portalName,
     origin: portal.origins.ipv4,
+    origin6: guest.ipv6 && portal.origins.ipv6,
     ...way,
   };
 }

@@ -181,6 +181,22 @@ export const PHONE_FAULTS = {
       en: 'run `systemctl restart checkpoint-gate`; `journalctl -u checkpoint-gate -n 20` says why',
     },
   },
+  accept6: {
+    level: 'red',
+    what: {
+      vi: 'bấm nút qua IPv6 không được ({said})',
+      en: 'over IPv6 the tap is not taken ({said})',
+    },
+    meaning: {
+      vi: 'điện thoại dùng IPv6 thấy trang hướng dẫn mà không vào được mạng',
+      en: 'phones that use IPv6 see the guide and get no internet',
+    },
+    remedy: {
+      vi: 'chạy `systemctl restart checkpoint-portal`; nếu vẫn vậy, ghi ipv6 = false dưới dòng [guest] trong checkpoint.toml, rồi chạy `checkpoint-portal config apply`',
+      en: 'run `systemctl restart checkpoint-portal`; if that does not help, write ipv6 = false below [guest] in checkpoint.toml, then run `checkpoint-portal config apply`',
+    },
+    again: 'journalctl -u checkpoint-portal -n 20',
+  },
   online: {
     level: 'red',
     what: {

@@ -106,11 +106,32 @@ export async function openGuide({ origin }: Order): Promise<void> {
     throw new PhoneFault('guide', { said: answer.status });
 }
 
-export async function tapAccept({ origin }: Order): Promise<void> {
+/** Over IPv6 too, where it has that: there the portal learns by other means who asks. */
+export async function tapAccept({ origin, origin6 }: Order): Promise<void> {
+  await tap(origin, 'accept');
+  if (origin6 !== undefined && (await hasIpv6())) await tap(origin6, 'accept6');
+}
+
+async function tap(origin: string, fault: 'accept' | 'accept6'): Promise<void> {
   const answer = await askWeb({ url: `${origin}/accept`, method: 'POST' }).catch((error) => {
-    throw new PhoneFault('accept', { said: codeOf(error) });
+    throw new PhoneFault(fault, { said: codeOf(error) });
   });
-  if (answer.status !== 303) throw new PhoneFault('accept', { said: answer.status });
+  if (answer.status !== 303) throw new PhoneFault(fault, { said: answer.status });
+}
+
+/** Without it a phone asks over IPv4, and nobody is the worse for it. */
+async function hasIpv6(): Promise<boolean> {
+  const shown = await runAnyhow('ip', [
+    '-6',
+    '-oneline',
+    'address',
+    'show',
+    'dev',
+    DEVICE,
+    'scope',
+    'global',
+  ]);
+  return shown.stdout !== '';
 }
 
 /** One of them is enough: who runs a probe may be down alone. */

@@ -14,6 +14,8 @@ export interface Order {
   readonly portalName: string;
   /** Of the guide, as `http://10.77.0.1`. */
   readonly origin: string;
+  /** The same for phones of IPv6; undefined: guests have none. */
+  readonly origin6: string | undefined;
   /** Whether the door is opened. */
   readonly accept: boolean;
   /** Whether there is an internet behind it. */

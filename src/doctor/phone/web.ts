@@ -25,7 +25,14 @@ export function askWeb({ url, at, method = 'GET', agent = '' }: WebQuestion): Pr
   const { hostname, host, port, pathname } = new URL(url);
   return new Promise((resolve, reject) => {
     const headers = { Host: host, 'User-Agent': agent, Connection: 'close' };
-    const to = { host: at ?? hostname, port: port || 80, path: pathname, method, headers, agent: false };
+    const to = {
+      host: at ?? hostname.replace(/^\[|\]$/g, ''),
+      port: port || 80,
+      path: pathname,
+      method,
+      headers,
+      agent: false,
+    };
     const asked = request({ ...to, timeout: ANSWER_MS }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (text: string) => {
