@@ -15,6 +15,15 @@ const PROBE = 'http://connectivitycheck.gstatic.com/generate_204';
 /** 1.2.3.4, which every name leads to while there is no internet. */
 const OFFLINE = { data: '01020304' };
 
+/** The first of each question is lost: dnsmasq asks again from the same port. */
+const LOSS = {
+  begin: `nft 'table inet loss {
+    set heard { type inet_service; flags timeout; timeout 1m; }
+    chain loss { type filter hook input priority 0; udp dport 53 udp sport != @heard add @heard { udp sport } drop; }
+  }'`,
+  end: 'nft delete table inet loss',
+} as const;
+
 const SILENCE = {
   cut: "nft 'table inet cut { chain cut { type filter hook input priority 0; policy drop; }; }'",
   mend: 'nft delete table inet cut',
@@ -168,3 +177,14 @@ function pidsOf({ router: { dnsmasq, dnsmasqOffline, gate, portal } }: Lab): rea
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
+
+test('a question that the uplink loses costs a phone a second, not the five after which it would ask again', async ({
+  lab,
+  phone,
+}) => {
+  await inInternet(lab, LOSS.begin);
+  onTestFinished(async () => void (await inInternet(lab, LOSS.end)));
+  for (const name of ['one.example', 'two.example', 'three.example']) {
+    expect(await query(phone, name, 'A'), name).toMatchObject({ code: 0, records: [{}] });
+  }
+});

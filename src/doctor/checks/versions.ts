@@ -53,7 +53,7 @@ interface Program {
 /** hostapd tells its version on standard error and ends with 1. */
 const PROGRAMS: readonly Program[] = [
   { name: 'nft', package: 'nftables', version: ['--version'], least: '1.0.0' },
-  { name: 'dnsmasq', package: 'dnsmasq-base', version: ['--version'], least: '2.87' },
+  { name: 'dnsmasq', package: 'dnsmasq-base', version: ['--version'], least: '2.88' },
   { name: 'ip', package: 'iproute2', version: ['-V'], least: '5.0' },
   { name: 'hostapd', package: 'hostapd', version: ['-v'], least: '2.9' },
 ];
