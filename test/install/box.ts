@@ -5,7 +5,7 @@ import { type Architecture, BOOTABLE, debian } from '../machine/debian.ts';
 import { KINDS } from '../machine/machine.ts';
 import { makeRoot, put } from '../machine/root.ts';
 import { sayer } from '../machine/say.ts';
-import { makeCertificate, worldFiles } from '../machine/world.ts';
+import { makeCertificate, WRITTEN, worldFiles } from '../machine/world.ts';
 
 const say = sayer('install');
 
@@ -31,6 +31,7 @@ const MASKED = [
 /** As the last run has left it, in memory: the portal opens it itself a moment later. */
 const LEDGER = `[Unit]
 Before=checkpoint-portal.service
+RequiresMountsFor=/var/lib/checkpoint-portal
 [Service]
 Type=oneshot
 ExecStart=/bin/sh -c 'rm -rf /run/trial-ledger; cp -r /var/lib/checkpoint-portal /run/trial-ledger || true'
@@ -65,7 +66,13 @@ export async function makeBox(architecture: Architecture, place: string, program
   await put(files, 'etc/systemd/system/trial-ledger.service', LEDGER);
   await put(files, 'etc/hostname', 'debian\n');
   const app = join(files, PLACE, APP);
-  for (const part of ['dist/lab', 'dist/trial', 'package.json', 'test/fixtures/probes.json'])
+  for (const part of [
+    'dist/lab',
+    'dist/trial',
+    'package.json',
+    'test/fixtures/probes.json',
+    'deploy/READ-ONLY.md',
+  ])
     await cp(join(REPOSITORY, part), join(app, part), { recursive: true });
   await cp(join(programs, 'bin/node'), join(app, 'node'));
   await cp(join(programs, 'node_modules'), join(app, 'node_modules'), { recursive: true });
@@ -73,6 +80,7 @@ export async function makeBox(architecture: Architecture, place: string, program
   const disk = join(place, 'card');
   await mkdir(place, { recursive: true });
   const script = `
+mkdir -p ${WRITTEN.map((name) => `"$ROOT/${PLACE}/${name}"`).join(' ')}
 systemctl --quiet --root="$ROOT" enable trial.service trial-ledger.service
 systemctl --quiet --root="$ROOT" mask ${MASKED.join(' ')}`;
   await makeRoot({

@@ -64,3 +64,10 @@ test('an update whose portal falls goes by itself, a good one stays, and nothing
   tellTimes(life.findings);
   expect(faultsOf(life.findings), `see ${story.log}`).toEqual([]);
 });
+
+test('by deploy/READ-ONLY.md the system is only read; with its stick out the phone is online all the same', async () => {
+  for (const part of ['seal', 'sealed', 'sealed', 'stickless'] as const) {
+    const life = await story.live(part);
+    expect(faultsOf(life.findings), `${part}, see ${story.log}`).toEqual([]);
+  }
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '../crash/random.ts';
@@ -21,8 +21,11 @@ ssid = Khai báo y tế
 /** The emulator takes twenty of our seconds for one on an arm64 box. */
 const TAPS_AT_MOST = { amd64: 60, arm64: 6 } as const;
 
+/** A stick of the smallest kind. */
+const BLANK_BYTES = 512 * 1024 * 1024;
+
 /** What a life's trial does, of `programs/trial.ts`. */
-export type Part = 'install' | 'return' | 'doctor' | 'update';
+export type Part = 'install' | 'return' | 'doctor' | 'update' | 'seal' | 'sealed' | 'stickless';
 
 /** One box and its lives, one after the other. */
 export interface Story {
@@ -41,7 +44,18 @@ export async function beginStory(architecture: Architecture): Promise<Story> {
   const log = join(tmpdir(), `checkpoint-install-${architecture}.log`);
   const { stick, deb, programs } = await bundle(architecture, place, ANSWERS);
   const updates = await makeUpdates(deb, architecture, place);
-  const sticks = { install: [stick], return: [], doctor: [], update: [updates] };
+  const blank = join(place, 'blank');
+  writeFileSync(blank, '');
+  truncateSync(blank, BLANK_BYTES);
+  const sticks: Readonly<Record<Part, readonly string[]>> = {
+    install: [readOnly(stick)],
+    return: [],
+    doctor: [],
+    update: [readOnly(updates)],
+    seal: [inserted(blank)],
+    sealed: [inserted(blank)],
+    stickless: [],
+  };
   const box = await makeBox(architecture, place, programs);
   const card = await insertCard(box.disk);
   const start = Date.now();
@@ -50,8 +64,9 @@ export async function beginStory(architecture: Architecture): Promise<Story> {
   return {
     log,
     async live(part) {
-      const taps = 1 + Math.floor(random() * TAPS_AT_MOST[architecture]);
-      const drives = sticks[part].map((file) => `file=${file},read-only=on`);
+      // The portal is stopped while its counts move.
+      const taps = part === 'seal' ? 0 : 1 + Math.floor(random() * TAPS_AT_MOST[architecture]);
+      const drives = sticks[part];
       const clock = new Date(start + seconds * 1000);
       const life = await live({ box, card, random, part, drives, clock, log, taps });
       seconds += life.seconds + 30;
@@ -62,4 +77,13 @@ export async function beginStory(architecture: Architecture): Promise<Story> {
       rmSync(place, { recursive: true, force: true });
     },
   };
+}
+
+/** As QEMU's `-drive` has it. */
+function inserted(file: string): string {
+  return `file=${file}`;
+}
+
+function readOnly(file: string): string {
+  return `${inserted(file)},read-only=on`;
 }

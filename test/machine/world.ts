@@ -73,10 +73,15 @@ WantedBy=multi-user.target
   };
 }
 
+/** Where phones write: in memory, as the box's card may be only read. */
+export const WRITTEN = ['tmp', 'var/tmp', 'etc/netns'] as const;
+
 /** What a Debian within the box sees of it. A root that is no mount point cannot have namespaces of its own. */
 function doorOf(place: string): string {
   const seen = ['proc', 'sys', 'dev', 'run'].map((name) => `--rbind /${name} /${place}/${name}`);
-  return [`--bind /${place} /${place}`, ...seen].map((words) => `ExecStart=/bin/mount ${words}\n`).join('');
+  const own = WRITTEN.map((name) => `-t tmpfs tmpfs /${place}/${name}`);
+  const mounts = [`--bind /${place} /${place}`, ...seen, ...own];
+  return mounts.map((words) => `ExecStart=/bin/mount ${words}\n`).join('');
 }
 
 const WORLD = `ip netns add internet

@@ -68,7 +68,8 @@ export async function findFaults(phone: Phone): Promise<boolean> {
   return !held.includes(false);
 }
 
-async function examine(wanted: readonly string[]): Promise<string> {
+/** Throws unless exactly these are not green. */
+export async function examine(wanted: readonly string[]): Promise<string> {
   const { checks } = JSON.parse(await box('checkpoint-portal doctor --json; true', 120)) as Report;
   const found = checks.flatMap(({ id, findings }) =>
     findings.filter(({ level }) => level !== 'green').map(({ fault, what }) => `${id}.${fault}: ${what.en}`),

@@ -8,8 +8,18 @@ import { figures } from './figures.ts';
 /** How long it may take at most is judged outside; here nothing waits for ever. */
 const PATIENCE = 240;
 
-/** The power is back. Nobody touches the box: the phone looks for it until it is online again. */
+/** The power is back, and all is as it was. */
 export async function findReturn(phone: Phone): Promise<boolean> {
+  const held = [
+    await findPhone(phone),
+    await find('the ledger is whole, as the cut has left it', lookAtLedger),
+    await find('nothing has failed', lookAtBox),
+  ];
+  return !held.includes(false);
+}
+
+/** Nobody touches the box: the phone looks for it until it is online again. */
+export async function findPhone(phone: Phone): Promise<boolean> {
   const held = [
     await find('the network is there', () =>
       until('an address', PATIENCE, async () => {
@@ -30,8 +40,6 @@ export async function findReturn(phone: Phone): Promise<boolean> {
   held.push(await find('a tap', () => until('online', PATIENCE, tryTap)));
   mark('the phone is online', `${tries} taps`);
   held.push(await find('figures', () => until('figures', PATIENCE, figures)));
-  held.push(await find('the ledger is whole, as the cut has left it', lookAtLedger));
-  held.push(await find('nothing has failed', lookAtBox));
   return !held.includes(false);
 }
 
