@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tap } from '../../machine/programs/journey.ts';
 import type { Phone } from '../../machine/programs/phone.ts';
-import { expect, find } from '../../machine/programs/shell.ts';
+import { expect, find, until } from '../../machine/programs/shell.ts';
 import { box } from './box.ts';
 import { examine } from './doctor.ts';
+import { figures } from './figures.ts';
 import { findPhone, findReturn } from './return.ts';
 
 const PAGE = join(import.meta.dirname, '../../../../deploy/READ-ONLY.md');
@@ -33,8 +35,26 @@ export async function findSealed(phone: Phone): Promise<boolean> {
       await box('mount -o remount,rw / && checkpoint-portal config apply && mount -o remount,ro /', 120);
       return looksSealed();
     }),
+    await find('a stick that comes late takes what was counted without it', () => comeLate(phone)),
   ];
   return !held.includes(false);
+}
+
+/** What the doctor says to do of a stick that is out. */
+async function comeLate(phone: Phone): Promise<string> {
+  const before = await granted();
+  await box(`systemctl stop checkpoint-portal && umount ${COUNTS} && systemctl start checkpoint-portal`, 90);
+  await until('a tap', 60, () => tap(phone));
+  await box(`mount ${COUNTS}`);
+  await until('content', 120, () => examine([]).then(() => 'so'));
+  const now = await granted();
+  expect(now > before, `${before}, then ${now}`);
+  return `${before}, then ${now}`;
+}
+
+async function granted(): Promise<number> {
+  const { session, renewed } = JSON.parse(await figures()) as { session: number; renewed: number };
+  return session + renewed;
 }
 
 /** The same box without its stick: the phone is online all the same, and the doctor names what is missing. */
