@@ -128,6 +128,17 @@ test('a gate that was started anew learns within seconds that the uplink is down
   await untilUplink(lab, 'ok', 10_000);
 });
 
+test('a question that the uplink loses costs a phone a second, not the five after which it would ask again', async ({
+  lab,
+  phone,
+}) => {
+  await inInternet(lab, LOSS.begin);
+  onTestFinished(async () => void (await inInternet(lab, LOSS.end)));
+  for (const name of ['one.example', 'two.example', 'three.example']) {
+    expect(await query(phone, name, 'A'), name).toMatchObject({ code: 0, records: [{}] });
+  }
+});
+
 /** Within the two seconds of a phone's patience, and what it then shows tells the truth. */
 async function guideComesUp(phone: Place): Promise<void> {
   const startedMs = performance.now();
@@ -177,14 +188,3 @@ function pidsOf({ router: { dnsmasq, dnsmasqOffline, gate, portal } }: Lab): rea
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
-
-test('a question that the uplink loses costs a phone a second, not the five after which it would ask again', async ({
-  lab,
-  phone,
-}) => {
-  await inInternet(lab, LOSS.begin);
-  onTestFinished(async () => void (await inInternet(lab, LOSS.end)));
-  for (const name of ['one.example', 'two.example', 'three.example']) {
-    expect(await query(phone, name, 'A'), name).toMatchObject({ code: 0, records: [{}] });
-  }
-});

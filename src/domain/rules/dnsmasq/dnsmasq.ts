@@ -29,7 +29,7 @@ stop-dns-rebind
 # 150, the default, is reached by some 25 phones on a slow uplink.
 dns-forward-max=1000
 cache-size=10000
-# A question that 4G has lost is asked again by the phone after five seconds, by most; dnsmasq (2.88 and newer) asks again itself.
+# A question that 4G has lost is asked again by a phone after as much as five seconds; dnsmasq (2.88 and newer) asks again itself.
 fast-dns-retry=${DNS_RETRY_MS}
 # The garden is filled from upstream answers only: they are forgotten before their addresses leave it.
 max-cache-ttl=${ANSWER_SECONDS_AT_MOST}
